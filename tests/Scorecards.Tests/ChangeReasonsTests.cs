@@ -9,6 +9,8 @@ public sealed class ChangeReasonsTests
 {
     static readonly Indicator Indicator = Kent.Indicator(Polarity.H, Unit.Percent);
 
+    static readonly Source First = new("may-1.csv", new string('a', 64), 3);
+
     static readonly Result Half = Counted(1001, 2001);
 
     [Fact]
@@ -90,6 +92,40 @@ public sealed class ChangeReasonsTests
         Assert.Equal("Why: figure corrected in may-3.csv, row 4.", Why(now, was, journal: journal));
     }
 
+    /// <summary>It was received after what was withdrawn, and its own receipt says that it does not count.</summary>
+    [Theory]
+    [InlineData(EntryKind.Withdrawal, "may-1.csv was withdrawn, so {0} counts. Reason given: wrong extract.")]
+    [InlineData(EntryKind.Erasure, "the upload before it was erased, so {0} counts.")]
+    public void ValueOrSymbol_ThatDidNotCountBesideCounts_CountsOnceTheyAreWithdrawn(EntryKind kind, string said)
+    {
+        var (was, journal) = (Counted(920, 1000) with { Source = First }, TakenBack(kind));
+        var value = Half with { Numerator = null, Denominator = null, Figure = new Figure(62m, false), StatedReason = "Late recording." };
+        Assert.Equal(Said("the figure of may-2.csv, row 7"), Why(was, value, journal: journal));
+        Assert.Equal(Said("what may-2.csv has in row 7"), Why(was, value with { Figure = null, NoValue = "c" }, journal: journal));
+        Assert.Equal("Why: figure corrected.", Why(was, value, isWhole: false, journal));
+
+        string Said(string what) => $"Why: {said.Replace("{0}", what, StringComparison.Ordinal)}";
+    }
+
+    [Theory]
+    [InlineData(EntryKind.Withdrawal, "The upload of may-1.csv that had the figure before was withdrawn. Reason given: wrong extract.")]
+    [InlineData(EntryKind.Erasure, "The upload that had the figure before was erased.")]
+    public void CorrectedFigure_WhoseEarlierUploadIsWithdrawnToo_IsSaidToBeBoth(EntryKind kind, string said)
+    {
+        var now = Counted(860, 1000) with { StatedReason = "Late recording." };
+        Assert.Equal(
+            $"Why: figure corrected in may-2.csv, row 7. Reason given: Late recording. {said}",
+            Why(Counted(870, 1000) with { Source = First }, now, journal: TakenBack(kind)));
+    }
+
+    [Fact]
+    public void FigureByFormula_WhoseNewestPartIsWithdrawn_IsSaidToBeCalculatedFromOthers() => Assert.Equal(
+        "Why: may-1.csv was withdrawn, so it is calculated from other figures. Reason given: wrong extract.",
+        Why(
+            Counted(870, 1000) with { Indicator = By("a - b"), Source = First },
+            Counted(860, 1000) with { Indicator = By("a - b") },
+            journal: TakenBack(EntryKind.Withdrawal)));
+
     [Fact]
     public void OtherRating_OfTheSameFigureAndTarget_IsByItsLimits() => Assert.Equal(
         "Why: the limits for its rating have changed.", Why(Half with { Rating = Rating.Green }, Half with { Rating = Rating.Red }));
@@ -129,6 +165,10 @@ public sealed class ChangeReasonsTests
         CorrectedFigure.From(new ResultDiff(was, now), month ?? Kent.May, journal ?? MonthEndCases.Journal(), isWhole).Why;
 
     static Indicator By(string? formula) => Kent.Indicator(Polarity.H, Unit.Percent, formula: formula);
+
+    /// <summary>may-1.csv, then may-2.csv, then the end of the first.</summary>
+    static JournalPrefix TakenBack(EntryKind kind) => MonthEndCases.Journal(
+        Upload(First, 1), Upload(Half.Source!, 2), MonthEndCases.Entry(kind) with { Place = 1, Message = "wrong extract" });
 
     static JournalEntry Upload(Source source, long place) =>
         MonthEndCases.Entry(EntryKind.Accepted) with { Path = source.Extract, Sha256 = source.Sha256, Place = place };

@@ -156,9 +156,14 @@ public sealed partial class FollowUp(
         }
 
         IReadOnlyList<ScorecardChange> changes;
+        List<StatedMeasure> counting = [];
         try
         {
             changes = await outcomes.FindChangesAsync(of, withdrawals, known, ct);
+            foreach (var n in withdrawals)
+            {
+                counting.AddRange(await outcomes.FindCountingNowAsync(known[n], known.UpTo(n), ct));
+            }
         }
         catch (RowsMissingException)
         {
@@ -168,6 +173,7 @@ public sealed partial class FollowUp(
         var receipt = written.Receipt with
         {
             Changes = changes,
+            Notes = [.. written.Receipt.Notes, .. ReceiptTexts.CountingNow(counting)],
             Message = changes.Count > 0 ? ReceiptTexts.Changed(written.Receipt.Message) : written.Receipt.Message,
         };
 

@@ -53,6 +53,18 @@ static class ReceiptTexts
     /// <summary>What is said of a file once something has changed by the uploads that it withdrew.</summary>
     public static string Changed(string said) => said.Replace(NothingChanged, "", StringComparison.Ordinal);
 
+    /// <summary>What is said of a file by whose withdrawals something counts that did not before.</summary>
+    public static IEnumerable<string> CountingNow(IReadOnlyList<StatedMeasure> counting) => counting.Count == 0 ? [] :
+    [
+        $"Counts now that these uploads are withdrawn: {NamedFirst.Join([.. counting.Select(NameRow)], UploadOutcomes.ReplacedShown)}. "
+            + "Beside their figures it did not count, as the receipt of its own upload says. "
+            + "If it is wrong, upload the right figure, or withdraw that upload too.",
+    ];
+
+    /// <summary>A row, with what it is about.</summary>
+    public static string NameRow(StatedMeasure stated) => $"row {stated.Source.Row} of {stated.Source.Extract} "
+        + $"({stated.Measure.Indicator} of {stated.Measure.Scorecard}, {stated.Measure.Month.ToLongString()})";
+
     /// <summary>What is said of an accepted file once all that follows from it is calculated.</summary>
     /// <param name="prefix">Up to its entry.</param>
     public static string Completed(Receipt receipt, UploadOutcome outcome, JournalPrefix prefix)

@@ -95,6 +95,28 @@ public sealed class UploadOutcomes(MonthCalculator calculator, UploadWarnings wa
         }
     }
 
+    /// <summary>What counts by a withdrawal and did not beside what is withdrawn, of the latest months.</summary>
+    /// <param name="prefix">Up to the withdrawal.</param>
+    public async Task<IReadOnlyList<StatedMeasure>> FindCountingNowAsync(JournalEntry withdrawal, JournalPrefix prefix, CancellationToken ct)
+    {
+        if (calculator.IsOutdated(prefix))
+        {
+            return [];
+        }
+
+        // Only a month that was stated by another upload too has anything that comes to count.
+        var months = LatestFirst(prefix.MonthsOf(withdrawal).Where(m => prefix.Stating(m.Scorecard, m.Month).Count > 1))
+            .Take(ExtractReceipts.ChangesShown);
+        List<StatedMeasure> found = [];
+        foreach (var some in months.Chunk(MonthsAtOnce))
+        {
+            var folds = await calculator.FoldsAsync(some, prefix, ct);
+            found.AddRange(some.SelectMany(month => folds.Open(month, prefix).FindCountingNow(month, withdrawal.Number)));
+        }
+
+        return found;
+    }
+
     static List<ScorecardMonth> LatestFirst(IEnumerable<ScorecardMonth> months) =>
         [.. months.OrderByDescending(m => m.Month).ThenBy(m => m.Scorecard.Value, StringComparer.Ordinal)];
 

@@ -1,11 +1,13 @@
 using Microsoft.Extensions.Logging;
+using Scorecards.Application.Calculation;
 using Scorecards.Domain;
 using Scorecards.Storage;
 
 namespace Scorecards.Application.Ingestion;
 
 /// <summary>Withdraws uploads: from here on nothing of them counts, and what they corrected comes back. Each is an entry of the journal.</summary>
-public sealed partial class UploadWithdrawals(Journal journal, Attempts attempts, FollowUp followUp, ILogger<UploadWithdrawals> log)
+public sealed partial class UploadWithdrawals(
+    Journal journal, Attempts attempts, FollowUp followUp, UploadOutcomes outcomes, ILogger<UploadWithdrawals> log)
 {
     /// <summary>Withdraws one upload; what follows from it is left to the caller.</summary>
     /// <param name="upload">One of its entries.</param>
@@ -32,6 +34,21 @@ public sealed partial class UploadWithdrawals(Journal journal, Attempts attempts
         }
 
         return commit;
+    }
+
+    /// <summary>The rows that count by a withdrawal, of the latest months, though the receipts of their uploads say that they do not.</summary>
+    /// <param name="prefix">Up to the withdrawal.</param>
+    public async Task<IReadOnlyList<string>> FindCountingNowAsync(JournalEntry withdrawal, JournalPrefix prefix, CancellationToken ct)
+    {
+        try
+        {
+            return [.. (await outcomes.FindCountingNowAsync(withdrawal, prefix, ct)).Select(ReceiptTexts.NameRow)];
+        }
+        catch (RowsMissingException)
+        {
+            // The upload is withdrawn all the same, and a restore brings them back.
+            return [];
+        }
     }
 
     /// <summary>Withdraws what the rows of an uploaded file ask for, each once; then its receipt says what has changed by that.</summary>

@@ -98,7 +98,14 @@ public sealed partial class JournalOperations(
         }
 
         await followUp.BeginAsync(entry, commit.Journal, null, null, ct);
-        return new { Withdrawn = found.Sha256, Extract = found.Path, Entry = entry.Number, Months = commit.Journal.MonthsOf(entry).Count };
+        return new
+        {
+            Withdrawn = found.Sha256,
+            Extract = found.Path,
+            Entry = entry.Number,
+            Months = commit.Journal.MonthsOf(entry).Count,
+            CountingNow = await withdrawals.FindCountingNowAsync(entry, commit.Journal.UpTo(entry.Number), ct),
+        };
     }
 
     /// <summary>Calculates a month again from nothing that was calculated before, and says what has changed by it.</summary>

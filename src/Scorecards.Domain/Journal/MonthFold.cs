@@ -96,14 +96,12 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
             return [];
         }
 
-        var before = OverruledAt(place - 1).Select(Said).ToHashSet();
-        return [.. now.Where(o => !before.Contains(Said(o)))];
+        var before = OverruledAt(place - 1).Select(o => Key(o.Said)).ToHashSet();
+        return [.. now.Where(o => !before.Contains(Key(o.Said)))];
 
         IEnumerable<OverruledValue> OverruledAt(long upTo) => Stated(of, journal.UpTo(upTo), out _).Overruled.Where(o => o.IsByCount);
 
         bool IsOfThis(OverruledValue o) => o.InForce.Rank.Place == place && o.Said.Rank.Place < place;
-
-        static (IndicatorId, Rank, long) Said(OverruledValue o) => (o.Said.Measure.Indicator, o.Said.Rank, o.Said.Source.Row);
     }
 
     /// <summary>
@@ -129,6 +127,19 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
 
         static (Source, Rank, decimal, bool) Known(StatedBesideFormula b) => (b.Said.Source, b.Said.Rank, b.Given.Value, b.Given.IsUnrounded);
     }
+
+    /// <summary>What counts by a withdrawal and did not beside what is withdrawn: the receipt of its own upload says that it does not.</summary>
+    /// <param name="of">The scorecard and month.</param>
+    /// <param name="number">The withdrawal's, as of which it is.</param>
+    public IReadOnlyList<StatedMeasure> FindCountingNow(ScorecardMonth of, long number)
+    {
+        var place = journal[number].Place;
+        var before = Stated(of, journal.UpTo(number - 1), out _).Overruled.Where(o => o.InForce.Rank.Place == place)
+            .Select(o => Key(o.Said)).ToHashSet();
+        return before.Count == 0 ? [] : [.. Stated(of, journal.UpTo(number), out _).Measures.Where(m => before.Contains(Key(m)))];
+    }
+
+    static (IndicatorId, Rank, long) Key(StatedMeasure stated) => (stated.Measure.Indicator, stated.Rank, stated.Source.Row);
 
     /// <summary>The state at a number: in an issued month every difference that a reader can see makes the next edition.</summary>
     MonthState Next(MonthState state, long n, MonthlyScorecard? calculated, bool isIssued, bool isUnsure)

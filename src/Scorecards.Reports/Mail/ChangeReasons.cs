@@ -50,28 +50,63 @@ static class ChangeReasons
             : Back(diff, source, journal, shown)
                 ?? (diff.Indicator.Formula is not null && was?.Source == source ? $"a figure that it is calculated from has changed{shown}."
                 : $"{what} in {source.Extract}, row {source.Row}{shown}."
-                    + (now.StatedReason is { } reason ? $" Reason given: {reason.TrimEnd('.')}." : ""));
+                    + (now.StatedReason is { } reason ? $" Reason given: {reason.TrimEnd('.')}." : "") + AndTakenBack(was, journal));
     }
 
     /// <summary>
-    /// Why a figure counts that was received before the one in its place, which was withdrawn or erased, or counted from records. The reason in its
-    /// own row is of that time.
+    /// Why a figure counts that did not beside the one before, which was withdrawn or erased, or counted from records: it was received before that
+    /// one, or is less than what that one says. The reason in its own row is of that time.
     /// </summary>
     /// <param name="source">Of the figure now.</param>
-    /// <returns>Null: it was received later.</returns>
+    /// <returns>Null: it has taken the place of the one before by itself.</returns>
     static string? Back(ResultDiff diff, Source source, JournalPrefix journal, string shown)
     {
-        if (CitedUpload.Find(diff.Was?.Source, journal) is not { } before || CitedUpload.Find(source, journal) is not { } earlier
-            || earlier.Rank >= before.Rank)
+        if (diff.Was is not { } was || CitedUpload.Find(was.Source, journal) is not { } before || CitedUpload.Find(source, journal) is not { } other)
         {
             return null;
         }
 
-        var figure = diff.Indicator.Formula is null ? $"the figure of {source.Extract}, row {source.Row}" : "what it was calculated from earlier";
-        return before.TakenBack is { } takenBack
-            ? $"{takenBack}, so {figure} counts again{shown}.{before.Reason}"
-            : $"{figure} now counts{shown}.";
+        var (now, isFormula) = (diff.Now!, diff.Indicator.Formula is not null);
+        var figure = now.Figure is null ? $"what {source.Extract} has in row {source.Row}"
+            : $"the figure of {source.Extract}, row {source.Row}";
+        var earlier = isFormula ? "what it was calculated from earlier" : figure;
+        var takenBack = before.IsErased ? "the upload before it was erased" : before.TakenBack;
+        return (before.TakenBack, other.Rank.CompareTo(before.Rank)) switch
+        {
+            (null, < 0) => $"{earlier} now counts{shown}.",
+            (_, < 0) => $"{before.TakenBack}, so {earlier} counts again{shown}.{before.Reason}",
+            (not null, > 0) when isFormula => $"{takenBack}, so it is calculated from other figures{shown}.{before.Reason}",
+            (not null, > 0) when IsHeldBack(was, now) => $"{takenBack}, so {figure} counts{shown}.{before.Reason}",
+            _ => null,
+        };
     }
+
+    /// <summary>Whether a later statement does not count beside an earlier one, as a value beside counts and a symbol beside a figure.</summary>
+    static bool IsHeldBack(Result was, Result now) =>
+        MeasuresInForce.Find([AsStated(was, 1), AsStated(now, 2)], _ => false).Measures[0].Rank.Place == 1;
+
+    static StatedMeasure AsStated(Result result, long place) => new(
+        new Measure
+        {
+            Scorecard = default,
+            Indicator = result.Indicator.Id,
+            Month = default,
+            Numerator = result.Numerator,
+            Denominator = result.Denominator,
+            Figure = result.Figure,
+            NoValue = result.NoValue,
+            Unit = result.NoValue is null && result.Indicator.Unit.Divides(result.Numerator, result.Denominator) ? result.Indicator.Unit : null,
+        },
+        result.Source!,
+        new Rank(default, place));
+
+    /// <summary>That the upload of the figure before was taken back too, behind a space; empty = it was not.</summary>
+    static string AndTakenBack(Result? was, JournalPrefix journal) => CitedUpload.Find(was?.Source, journal) switch
+    {
+        { IsErased: true } => " The upload that had the figure before was erased.",
+        { TakenBack: not null } before => $" The upload of {before.Path} that had the figure before was withdrawn.{before.Reason}",
+        _ => "",
+    };
 
     /// <summary>Why a figure is gone: only what a person takes back goes without another statement in its place.</summary>
     static string Nothing(ResultDiff diff, JournalPrefix journal, bool isWhole) =>

@@ -65,6 +65,26 @@ public sealed class LeadershipMailTests
             "was 87.0%, now missing. Why: the upload that stated it does not count any more.", june[Councillor].TextBody, StringComparison.Ordinal);
     }
 
+    /// <summary>Its receipt says that it is refused: so the mail, and the receipt of the withdrawal, say what counts now.</summary>
+    [Fact]
+    public async Task ValueThatWasRefusedBesideCounts_CountsOnceTheyAreWithdrawn_AndThatIsTheReason()
+    {
+        await MailMayAsync();
+        await at.DropAsync("trend.csv", $"{Header}{Kent},lac-dental,2012-05,,,62\n");
+        Assert.Contains("870 over 1000 give 87. These stay", at.Receipt("trend.csv"), StringComparison.Ordinal);
+        await at.DropAsync("withdraw.csv", "withdraw,reason\ndental.csv,The wrong extract.\n");
+        Assert.Contains(
+            "Counts now that these uploads are withdrawn: row 2 of trend.csv (lac-dental of kent-inc-uasc, May 2012).", at.Receipt("withdraw.csv"),
+            StringComparison.Ordinal);
+        var change = await at.MailAsync(ChangesAreDue);
+        Assert.Contains(
+            "was 87.0%, ▲ Amber, ↓ Worse; now 62.0%, ■ Red, ↓ Worse. Why: dental.csv was withdrawn, so the figure of trend.csv, row 2 counts. "
+            + "Reason given: The wrong extract.",
+            change[Director].TextBody,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("withdrawn", change[Councillor].TextBody, StringComparison.Ordinal);
+    }
+
     /// <summary>The file of the figure that counts again has not changed: it is not named as what corrected the figure.</summary>
     [Fact]
     public async Task WithdrawnCorrection_IsTheReason_WithWhatThePersonWrote_AndNotOutside()

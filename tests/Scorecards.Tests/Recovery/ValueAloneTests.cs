@@ -262,6 +262,20 @@ public sealed class ValueAloneTests
         Assert.Equal((null, 91.0m), (result.Numerator, result.Figure!.Value.Value));
     }
 
+    /// <summary>Its receipt says that it is refused, so the answer of the withdrawal names it.</summary>
+    [Fact]
+    public async Task Value_ThatWasRefusedBesideCounts_CountsOnceTheyAreWithdrawn_AndTheAnswerNamesIt()
+    {
+        await at.DropAsync("counts.csv", $"{Counts}{Kent},lac-pep,2011-05,9004,10000\n");
+        await at.DropAsync("trend.csv", $"{Values}{Kent},lac-pep,2011-05,80.0\n{Kent},seen-ia,2011-05,80\n");
+        var answer = await at.App.Operations.WithdrawAsync("", "counts.csv", "A test.", default);
+        await at.CalculateAsync();
+        Assert.Equal(80.0m, (await at.ResultAsync(Kent, May, "lac-pep"))!.Figure!.Value.Value);
+        Assert.Contains(
+            "\"CountingNow\":[\"row 2 of trend.csv (lac-pep of kent-inc-uasc, May 2011)\"]", JsonSerializer.Serialize(answer),
+            StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("9004,10000")]
     [InlineData("\"9,004\",10000.0")]

@@ -59,6 +59,19 @@ public sealed class WithdrawnFigureTests
     }
 
     [Fact]
+    public async Task Symbol_CountsOnceTheUploadOfTheFigureIsWithdrawn_AndTheReceiptOfThatSaysSo()
+    {
+        await at.DropAsync("may.csv", $"{Figures}{Kent},lac-health,2011-05,57,86,\n{Kent},seen-ia,2011-05,,,90\n");
+        await at.DropAsync("symbol.csv", $"{Figures}{Kent},lac-health,2011-05,,,c\n");
+        await at.DropAsync("take-back.csv", "withdraw\nmay.csv\n");
+        Assert.Equal("c", (await at.ResultAsync(Kent, May, "lac-health"))!.NoValue);
+        Assert.Contains(
+            "Counts now that these uploads are withdrawn: row 2 of symbol.csv (lac-health of kent-inc-uasc, May 2011). "
+            + "Beside their figures it did not count",
+            at.Receipt("take-back.csv"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Symbol_DoesNotTakeACountedFigureAway_ThoughUploadsComeFirst()
     {
         StatedMeasure record = Stated(new Measure
