@@ -9,7 +9,7 @@ enum Outcome
     /// <summary>It is right after a later restart and the sweep.</summary>
     Mended,
 
-    /// <summary>It is right but for a mail of which nobody can know whether the server took it, which the app says, and which is not sent again.</summary>
+    /// <summary>It is right but for a mail of which nobody can know whether the server took it, as the app says; it is not sent again.</summary>
     Unknown,
 
     Failed,

@@ -10,8 +10,8 @@ static class Report
         var tried = results.Where(r => r.Outcome != Outcome.NotMet && r.Point.At > 0).ToList();
         var kinds = FaultKinds.All.Where(k => tried.Any(r => r.Point.Kind == k)).ToList();
         var text = new StringBuilder(
-            "Points tried: those that came to the right end by themselves, + those that the sweep mended, ? those that leave a mail of which nobody knows "
-            + "whether it was accepted; **failed** ones in bold.\n\n");
+            "Points tried: those that came to the right end by themselves, + those that the sweep mended, ? those that leave a mail of which "
+            + "nobody knows whether it was accepted; **failed** ones in bold.\n\n");
         Row("scenario", kinds.Select(k => k.Name()), "all");
         Row("---", kinds.Select(_ => "---"), "---");
         foreach (var scenario in tried.GroupBy(r => r.Point.Scenario))

@@ -79,12 +79,11 @@ public sealed class ExtractReading(
             limits.RequireLength(content.Bytes);
             await using var records = tables.Write(attempt);
             var others = await ReadAsync(file, content.Stream, store, records, late, journal, ct);
-            var warnings = warn(others);
             var reading = new RecordReading(tables, file, journal);
             var found = await reading.CompleteAsync(records, ct);
             var failing = await DefinitionTrial.FindFailingAsync(others, tables, journal, ct);
             var (problem, faults) = (file.Problem, late.Refuse(refused, file.Catalogue));
-            Fault[] all = [.. file.Tables.SelectMany(NearColumns.Find), .. MonthOfName.Find(file), .. warnings, .. found, .. failing];
+            Fault[] all = [.. file.Tables.SelectMany(NearColumns.Find), .. MonthOfName.Find(file), .. warn(others), .. found, .. failing];
             var read = await DescribeAsync(file, refused, store, problem, all, content, ct);
             return read with
             {

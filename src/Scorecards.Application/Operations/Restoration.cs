@@ -165,11 +165,7 @@ public sealed partial class Restoration(
         mark = mark with
         {
             IsEnded = true,
-            Problems =
-            [
-                .. mark.Problems, .. failed, .. RestoreComparison.NotCompared(mark, exported.Count, known),
-                .. await comparison.PlansAsync(known, ct),
-            ]
+            Problems = [.. mark.Problems, .. failed, .. await comparison.EndAsync(mark, exported.Count, known, ct)],
         };
         await backups.SaveRestoreAsync(mark, ct);
         return mark;

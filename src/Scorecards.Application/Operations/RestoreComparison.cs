@@ -63,9 +63,12 @@ public sealed class RestoreComparison(MonthCalculator calculator, DeliveryTable 
         }
     }
 
-    /// <summary>Says of how many months it is not known whether they are as they were.</summary>
-    /// <param name="exported">How many the last export has.</param>
-    public static IEnumerable<string> NotCompared(RestoreMark mark, int exported, JournalPrefix known) =>
+    /// <summary>In sentences, of which months it cannot be told whether they are as they were, and of which issues who was mailed.</summary>
+    /// <param name="exported">How many months the last export has.</param>
+    public async Task<IEnumerable<string>> EndAsync(RestoreMark mark, int exported, JournalPrefix known, CancellationToken ct) =>
+        [.. NotCompared(mark, exported, known), .. await PlansAsync(known, ct)];
+
+    static IEnumerable<string> NotCompared(RestoreMark mark, int exported, JournalPrefix known) =>
         exported == 0 && known.Months.Count > 0 ?
     [
         "No month was compared, since there is no export of them in backups: look at the months that matter to you. The first sweep of each day "
@@ -77,8 +80,8 @@ public sealed class RestoreComparison(MonthCalculator calculator, DeliveryTable 
         + "else now. The next export has them by the newer ones."
     ];
 
-    /// <summary>The issues of which it is no longer known who was mailed, in sentences.</summary>
-    public async Task<IEnumerable<string>> PlansAsync(JournalPrefix known, CancellationToken ct)
+    /// <summary>The issues of which it is no longer known who was mailed.</summary>
+    async Task<IEnumerable<string>> PlansAsync(JournalPrefix known, CancellationToken ct)
     {
         var issues = known.OfKind(EntryKind.Issue);
         if (issues.Count == 0)

@@ -8,5 +8,6 @@ namespace Scorecards.Domain;
 /// </param>
 public readonly record struct RowFigure(ScorecardId Scorecard, IndicatorId Indicator, Month Month, decimal? Numerator)
 {
+    /// <summary>The figure that a measure is of.</summary>
     public static RowFigure From(Measure measure) => new(measure.Scorecard, measure.Indicator, measure.Month, measure.Numerator);
 }

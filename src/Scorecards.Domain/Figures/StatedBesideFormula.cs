@@ -23,7 +23,7 @@ public sealed record StatedBesideFormula(StatedMeasure Said, StatedMeasure Newes
     /// <summary>Whether the entry of a place states the figure.</summary>
     public bool IsSaidAt(long place) => Said.Rank.Place == place;
 
-    /// <summary>For the receipt of the upload that has one of the two: at the row of the stated figure, or of the newest one in the formula.</summary>
+    /// <summary>For the receipt of the upload that has one of them: at the row of the stated figure, or of the newest one in the formula.</summary>
     /// <param name="place">The upload's.</param>
     public WarnedRow ToWarning(long place) => IsSaidAt(place)
         ? Warn(
@@ -31,7 +31,8 @@ public sealed record StatedBesideFormula(StatedMeasure Said, StatedMeasure Newes
             Given.IsUnrounded
                 ? $"is not used: {Gives}, and that counts, as all figures in it are known unrounded. Correct these, or this row. "
                     + "To have uploaded figures of the indicator count, upload its indicator row without the formula"
-                : $"is used, but {Gives}. Correct this row, or the figures in the formula. If this row is right, upload it again with confirmed = yes")
+                : $"is used, but {Gives}. Correct this row, or the figures in the formula. If this row is right, upload it again with "
+                    + "confirmed = yes")
         : Warn(
             Newest,
             $"with it {Gives}, and row {Said.Source.Row} of {Said.Source.Extract} gives {Text(Said.Measure.Figure?.Value)}. "

@@ -25,7 +25,7 @@ public sealed record WarnedRow(Source Source, RowFigure Figure, Fault Fault)
         : result.Indicator.Unit == Unit.Count && result.Numerator is not null ? "numerator"
         : "value";
 
-    /// <summary>A result's figure as its row has it, not rounded as the scorecard shows it; what follows from several columns with its unit.</summary>
+    /// <summary>A result's figure as its row has it, not rounded as the scorecard shows it; one that follows from several with its unit.</summary>
     internal static string ValueOf(Result result) => IsDivided(result)
         ? result.Figure!.Value.Value.ToString("0.####", CultureInfo.InvariantCulture) + result.Indicator.Unit.Suffix
         : result.Figure!.Value.Value.ToString(CultureInfo.InvariantCulture);

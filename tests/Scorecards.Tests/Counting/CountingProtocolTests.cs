@@ -187,7 +187,7 @@ public sealed class CountingProtocolTests : IAsyncLifetime
         Assert.Null((await at.ResultAsync(Kent, April, "referral-rate"))?.Figure);
     }
 
-    /// <summary>Of a council's first upload the newest month is committed first; the entry of the others would have said that all are counted.</summary>
+    /// <summary>The newest month is committed first; the entry of the others would have said that all are counted.</summary>
     [Fact]
     public async Task FirstCountThatIsCutOff_IsTakenAway_WithAllRecords()
     {
@@ -198,7 +198,10 @@ public sealed class CountingProtocolTests : IAsyncLifetime
         }
 
         var commits = 0;
-        var moment = new Moment(request => request.StartsWith("add Journal", StringComparison.Ordinal) && ++commits == 2) { Fault = Fault.KillBefore };
+        var moment = new Moment(request => request.StartsWith("add Journal", StringComparison.Ordinal) && ++commits == 2)
+        {
+            Fault = Fault.KillBefore,
+        };
         await moment.RunAsync(() => at.CalculateAsync(at.Start(requests: moment)));
         at.Restart();
         var journal = await at.JournalAsync();

@@ -111,7 +111,7 @@ public sealed class RecordCountingTests
     {
         await at.CountOnlyAsync("referral-rate");
         await at.DropAsync(
-            "own.csv", "indicator,section,section_order,order,name,polarity,basis,unit,decimals\nx-rate,how-much,1,99,Own,H,Rolling 12 Months,per10000,1\n");
+            "own.csv", "indicator,section,section_order,order,name,polarity,basis,unit,decimals\nx-rate,how-much,1,99,Own,H,Snapshot,per10000,1\n");
         await at.DropAsync("x-rate.sql", AllReferrals);
         await DropAsync("child.csv", "population.csv", "referral.csv", "team.csv");
         Assert.Equal(await NumeratorAsync("referral-rate"), await NumeratorAsync("x-rate"));

@@ -59,7 +59,9 @@ public sealed class FigureExplanationsTests
     [InlineData(
         ",,85.2", "157,1000,", "9.0",
         "100 - posts-qsw - posts-agency = -0.9%. It is not used: a figure in it is known as displayed only, so the uploaded figure counts.")]
-    [InlineData("852,1000,", ",,NA", "9.0", "100 - posts-qsw - posts-agency. It gives no value here, so the uploaded figure counts.")]
+    [InlineData(
+        "852,1000,", ",,NA", "9.0",
+        "100 - posts-qsw - posts-agency. It is not used: a figure in it is missing, so the uploaded figure counts.")]
     public async Task Page_SaysTheFormula_AndWhetherItIsUsed(string qsw, string agency, string stated, string said)
     {
         await at.DropAsync(

@@ -465,7 +465,8 @@ public sealed class LeadershipMailTests
         await at.DropAsync(
             "scorecard.csv",
             "scorecard,name,parent,slice,uasc\nashford,Ashford,kent-inc-uasc,district,inc\ndover,Dover,kent-inc-uasc,district,inc\n");
-        await at.DropAsync("parts.csv", $"{Header}{Kent},lac-with-cpp,2012-05,,,22\nashford,lac-with-cpp,2012-05,,,12\ndover,lac-with-cpp,2012-05,,,19\n");
+        await at.DropAsync(
+            "parts.csv", $"{Header}{Kent},lac-with-cpp,2012-05,,,22\nashford,lac-with-cpp,2012-05,,,12\ndover,lac-with-cpp,2012-05,,,19\n");
         await MailMayAsync();
         await at.DropAsync("county.csv", $"{Header}{Kent},lac-dental,2012-05,950,1000,\n");
         await at.DropAsync("parts.csv", $"{Header}ashford,lac-with-cpp,2012-05,,,{ashford}\ndover,lac-with-cpp,2012-05,,,{dover}\n");

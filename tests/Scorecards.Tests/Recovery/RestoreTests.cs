@@ -261,7 +261,10 @@ public sealed class RestoreTests
         at.Account.DeleteBlob(
             StorageNames.Backups, at.Account.Blobs(StorageNames.Backups).Last(b => b.Name.StartsWith("entries/", StringComparison.Ordinal)).Name);
         var commits = 0;
-        var moment = new Moment(request => request.StartsWith("add Journal", StringComparison.Ordinal) && ++commits == 2) { Fault = Fault.KillBefore };
+        var moment = new Moment(request => request.StartsWith("add Journal", StringComparison.Ordinal) && ++commits == 2)
+        {
+            Fault = Fault.KillBefore,
+        };
         await moment.RunAsync(() => at.Start(requests: moment).Restoration.RunAsync(default));
         at.Restart();
         var journal = await at.JournalAsync();
