@@ -19,6 +19,7 @@ static class IngestionRegistration
         .AddSingleton<ExtractIngestion>()
         .AddSingleton<MadeExtracts>()
         .AddSingleton<ScorecardMaking>()
+        .AddSingleton<CountsInForce>()
         .AddSingleton<RecordCounting>()
         .AddSingleton<UploadReader>();
 }

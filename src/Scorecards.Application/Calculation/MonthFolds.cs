@@ -21,20 +21,10 @@ public sealed class MonthFolds(
     public MonthState At(ScorecardMonth month, JournalPrefix prefix)
     {
         var folded = Open(month, prefix).Fold(month, MonthState.Unknown, editions.GetValueOrDefault(month) ?? None, today);
-        return folded.State ?? throw Missing(prefix, folded.MissingEntry);
+        return folded.State ?? throw (prefix.Index.Whole.RankOf(folded.MissingEntry) is null
+            ? new GoneException(folded.MissingEntry)
+            : new RowsMissingException(folded.MissingEntry));
     }
-
-    /// <inheritdoc cref="MonthFold.FindCounted"/>
-    /// <exception cref="RowsMissingException">Rows of an entry that counts are not there.</exception>
-    /// <exception cref="GoneException">It counts no more.</exception>
-    public IReadOnlyList<IndicatorId> FindCounted(ScorecardMonth month, JournalPrefix prefix)
-    {
-        var counted = Open(month, prefix).FindCounted(month, out var missing);
-        return missing == 0 ? counted : throw Missing(prefix, missing);
-    }
-
-    static Exception Missing(JournalPrefix prefix, long entry) =>
-        prefix.Index.Whole.RankOf(entry) is null ? new GoneException(entry) : new RowsMissingException(entry);
 
     /// <summary>A month with all of its rows, as of numbers up to a prefix's.</summary>
     public MonthFold Open(ScorecardMonth month, JournalPrefix prefix) => new(prefix, catalogue, statementsOf(month));

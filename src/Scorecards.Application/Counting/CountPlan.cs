@@ -28,12 +28,13 @@ public sealed record CountPlan(IReadOnlyList<CountedMonth> Months)
                     .OrderBy(s => s.Id.Value, StringComparer.Ordinal),
             ];
 
-            // What was counted before goes with whatever it was counted by: a definition, a table, the days of its scorecard.
+            // What was counted before goes with whatever it was counted by: a definition, a table, a team that has closed. A scorecard that only
+            // begins later keeps its history.
             return new CountedMonth(
                 month,
                 open.FindAll(s => s.IsActive(month)),
                 [.. definitions.Where(d => covered[d].Contains(month) && IsCounted(catalogue, d, month))],
-                open.FindAll(s => CountsOf(journal, s.Id, month).Any()));
+                open.FindAll(s => !(s.ActiveFrom > month.LastDay) && CountsInForce.Last(journal, s.Id, month) > 0));
         }
     }
 
@@ -60,15 +61,13 @@ public sealed record CountPlan(IReadOnlyList<CountedMonth> Months)
     {
         var window = RecordCoverage.Newest(journal) is { } received ? CountedMonths.Window(received) : [];
         Dictionary<long, bool> takenBack = [];
-        var others = journal.Months.Where(m => window.Count == 0 || m.Month > window[0] || (m.Month < window[^1] && IsTakenBack(m)))
-            .Where(m => CountsOf(journal, m.Scorecard, m.Month).Any()).Select(m => m.Month);
+        var others = journal.Months.Where(m => journal.Issue(m.Scorecard, m.Month) is null
+            && CountsInForce.Last(journal, m.Scorecard, m.Month) is > 0 and var last
+            && (window.Count == 0 || m.Month > window[0] || (m.Month < window[^1] && IsTakenBack(journal[last].CountedAsOf)))).Select(m => m.Month);
         return [.. window.Union(others).OrderDescending()];
 
-        bool IsTakenBack(ScorecardMonth of)
-        {
-            var asOf = CountsOf(journal, of.Scorecard, of.Month).Select(n => journal[n].CountedAsOf).LastOrDefault();
-            return takenBack.TryGetValue(asOf, out var known) ? known : takenBack[asOf] = IsTakenBackSince(journal, asOf);
-        }
+        bool IsTakenBack(long asOf) =>
+            takenBack.TryGetValue(asOf, out var known) ? known : takenBack[asOf] = IsTakenBackSince(journal, asOf);
     }
 
     /// <summary>Whether an upload that records were counted from, as of a number, was withdrawn or erased since.</summary>
@@ -77,8 +76,4 @@ public sealed record CountPlan(IReadOnlyList<CountedMonth> Months)
 
     static bool IsCounted(Catalogue catalogue, Definition definition, Month month) =>
         catalogue.Indicator(definition.Indicator) is { Formula: null } indicator && indicator.IsActive(month);
-
-    /// <summary>The numbers of the counts that count for a scorecard's month, ascending.</summary>
-    static IEnumerable<long> CountsOf(JournalPrefix journal, ScorecardId scorecard, Month month) =>
-        journal.Stating(scorecard, month).Where(n => journal[n].IsCount && journal.RankOf(n) is not null);
 }

@@ -11,9 +11,10 @@ namespace Scorecards.Application.Counting;
 /// Counts figures from the records that were uploaded: of the newest month first, then of the months before it. Whatever the records, scorecards or
 /// indicators that they were counted from change to, they are counted again.
 /// </summary>
+// Leads the parts of a count, from the plan to the commit.
 public sealed partial class RecordCounting(
     Journal journal, CatalogueReader catalogues, MonthCalculator calculator, RecordTables tables, MadeExtracts made, ScorecardMaking scorecards,
-    ILogger<RecordCounting> log) : IDisposable
+    CountsInForce inForce, ILogger<RecordCounting> log) : IDisposable
 {
     /// <summary>That an administrator asks for: they are stated in one extract.</summary>
     const int MonthsAtOnce = 12;
@@ -172,17 +173,14 @@ public sealed partial class RecordCounting(
     /// <summary>Whatever was counted before, counts, and is not counted again goes: an uploaded figure comes back in its place.</summary>
     async Task TakeAwayAsync(CountedMonth month, JournalPrefix known, Catalogue catalogue, CountedFile file, CancellationToken ct)
     {
-        var before = month.Before.ToDictionary(s => new ScorecardMonth(s.Id, month.Month));
-        var folds = before.Count == 0 ? null : await calculator.FoldsAsync(before.Keys, known, ct);
+        var before = month.Before.ToDictionary(s => s.Id);
+        var counted = before.Count == 0 ? [] : await inForce.FindAsync(month.Month, before.Keys, known, ct);
         var again = file.Rows.Where(row => row.Month == month.Month).Select(row => (row.Scorecard.Id, row.Indicator.Id)).ToHashSet();
-        foreach (var (of, scorecard) in before)
+        foreach (var (scorecard, id) in counted.Where(figure => !again.Contains(figure)))
         {
-            foreach (var id in folds!.FindCounted(of, known).Where(id => !again.Contains((of.Scorecard, id))))
+            if (catalogue.Indicator(id) is { } indicator)
             {
-                if (catalogue.Indicator(id) is { } indicator)
-                {
-                    file.Withdraw(scorecard, indicator, month.Month);
-                }
+                file.Withdraw(before[scorecard], indicator, month.Month);
             }
         }
     }

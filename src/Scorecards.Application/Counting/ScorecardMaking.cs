@@ -91,6 +91,13 @@ public sealed class ScorecardMaking(
         [
             .. known.OfPath(MadeScorecards.Path).Where(n => known.RankOf(n) is not null).Select(n => new UploadWithdrawal(known[n], Declared)),
         ];
-        return counting is [.., var newest] && await withdrawals.CarryOutAsync(newest.Upload, counting, known, ct) > 0;
+        var done = 0;
+        foreach (var made in counting)
+        {
+            // Each is asked for by itself: what was cut off goes on.
+            done += await withdrawals.CarryOutAsync(made.Upload, [made], known, ct);
+        }
+
+        return done > 0;
     }
 }

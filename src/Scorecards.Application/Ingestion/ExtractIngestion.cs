@@ -80,8 +80,7 @@ public sealed partial class ExtractIngestion(
         await using (kept)
         {
             await using var content = await ReceivedContent.ReadAsync(kept, archived.Bytes, limits.MostBytes, ct);
-            var upload = Upload.From(arrival) with { IsOfRestore = true, IsOfCount = Source.IsMade(arrival.Path) };
-            await CommitAsync(content, upload, arrival, await journal.ReadAsync(ct), ct);
+            await CommitAsync(content, Upload.From(arrival) with { IsOfRestore = true }, arrival, await journal.ReadAsync(ct), ct);
             return true;
         }
     }

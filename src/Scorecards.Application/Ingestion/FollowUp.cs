@@ -162,7 +162,7 @@ public sealed partial class FollowUp(
             changes = await outcomes.FindChangesAsync(of, withdrawals, known, ct);
             foreach (var n in withdrawals)
             {
-                counting.AddRange(await outcomes.FindCountingNowAsync(known[n], known.UpTo(n), ct));
+                counting.AddRange(await outcomes.FindCountingNowAsync(known[n], known.UpTo(withdrawals[^1]), ct));
             }
         }
         catch (RowsMissingException)

@@ -102,8 +102,7 @@ static class ReceiptTexts
         if (outcome.NotNeeded.Count > 0)
         {
             var named = NamedFirst.Join([.. outcome.NotNeeded.Select(id => id.Value).Distinct(StringComparer.OrdinalIgnoreCase)], MostMonths);
-            yield return $"{Many(outcome.NotNeeded.Count, "figure was", "figures were")} not used, since a formula gives the same from figures "
-                + $"that are known unrounded: {named}.";
+            yield return $"Not used, since a formula gives the same from figures that are known unrounded: {named}.";
         }
     }
 

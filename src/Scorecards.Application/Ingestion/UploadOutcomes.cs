@@ -76,10 +76,14 @@ public sealed class UploadOutcomes(MonthCalculator calculator, UploadWarnings wa
     /// </summary>
     /// <param name="same">Of the arrival whose bytes count already.</param>
     /// <param name="prefix">Up to the entry.</param>
-    /// <returns>Nothing where it was another path, whose receipt is there still, or where what it changed cannot be told now.</returns>
+    /// <returns>
+    /// Nothing where it was another path, whose receipt is there still, where what it changed cannot be told now, or of a long history, which takes
+    /// long to look through.
+    /// </returns>
     public async Task<IReadOnlyList<ScorecardChange>> FindFirstChangesAsync(JournalEntry same, JournalPrefix prefix, CancellationToken ct)
     {
-        if (prefix.Holder(same.Place) is not { } holder || prefix[holder].Path != same.Path)
+        if (prefix.Holder(same.Place) is not { } holder || prefix[holder].Path != same.Path
+            || prefix.MonthsOf(prefix[holder]).Count > MonthsAtOnce)
         {
             return [];
         }
@@ -96,7 +100,7 @@ public sealed class UploadOutcomes(MonthCalculator calculator, UploadWarnings wa
     }
 
     /// <summary>What counts by a withdrawal and did not beside what is withdrawn, of the latest months.</summary>
-    /// <param name="prefix">Up to the withdrawal.</param>
+    /// <param name="prefix">Up to the withdrawal, or the last one of its file.</param>
     public async Task<IReadOnlyList<StatedMeasure>> FindCountingNowAsync(JournalEntry withdrawal, JournalPrefix prefix, CancellationToken ct)
     {
         if (calculator.IsOutdated(prefix))

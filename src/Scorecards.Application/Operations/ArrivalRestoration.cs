@@ -15,7 +15,6 @@ public sealed partial class ArrivalRestoration(
     {
         await PutUploadsBackAsync(known, ct);
         List<string> problems = [];
-        var isAnyLost = known.OfKind(EntryKind.Lost).Count > 0;
         await foreach (var archived in archive.ArrivalsAsync(Entries(known), ct))
         {
             if (call.IsOver)
@@ -24,7 +23,7 @@ public sealed partial class ArrivalRestoration(
                 return [];
             }
 
-            if (await ReadLostAsync(archived, isAnyLost, ct) is { } problem)
+            if (await ReadLostAsync(archived, ct) is { } problem)
             {
                 problems.Add(problem);
             }
@@ -57,7 +56,9 @@ public sealed partial class ArrivalRestoration(
             if (!there.TryGetValue((path, number), out var arrival))
             {
                 // Its entry does not know what its months refused later, nor the cells for which it was refused.
-                var receipt = entry.Kind == EntryKind.Same ? null : (await receipts.FindAsync(entry, ReceiptStage.Calculated, ct))?.Receipt;
+                var receipt = entry.Kind == EntryKind.Same || state == UploadState.Erased
+                    ? null
+                    : (await receipts.FindAsync(entry, ReceiptStage.Calculated, ct))?.Receipt;
                 var back = new Arrival(
                     path, number, entry.Content ?? "", entry.Received, state, entry.Number, 0, entry.Committed, receipt?.Message, default);
                 var refusedSince = entry.Kind == EntryKind.Accepted && receipt is not null ? receipt.Rows.Refused - entry.Rows.Refused : 0;
@@ -78,15 +79,15 @@ public sealed partial class ArrivalRestoration(
 
     /// <summary>
     /// Reads an arrival from the archive that has no entry: its entry is lost, or was never made. One that is on record as replaced or failed was
-    /// archived and never had an entry, and is left out. So is what the product made itself and could not commit, since something had come meanwhile.
+    /// archived and never had an entry, and is left out. So is what the product made itself: mostly it could not commit it, since something had come
+    /// meanwhile, and what is not counted is counted again.
     /// </summary>
-    /// <param name="isAnyLost">Whether entries of the journal are lost: what the product made may have had one of them.</param>
     /// <returns>Why it could not be read; null = it was, or is left out.</returns>
-    async Task<string?> ReadLostAsync(ArchivedArrival archived, bool isAnyLost, CancellationToken ct)
+    async Task<string?> ReadLostAsync(ArchivedArrival archived, CancellationToken ct)
     {
         try
         {
-            var state = Source.IsMade(archived.Path) && !isAnyLost ? UploadState.Replaced : UploadState.Received;
+            var state = Source.IsMade(archived.Path) ? UploadState.Replaced : UploadState.Received;
             var arrival = await uploads.PutBackAsync(
                 new Arrival(archived.Path, archived.Arrival, archived.Content, archived.Received, state, null, 0, time.GetUtcNow(), null, default),
                 ct);

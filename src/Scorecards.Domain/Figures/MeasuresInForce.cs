@@ -22,7 +22,9 @@ public sealed record MeasuresInForce(IReadOnlyList<StatedMeasure> Measures, IRea
         var bySource = stated.ToLookup(s => s.Measure.IsCounted);
         List<OverruledValue> overruled = [];
         var latest = Uploaded(bySource[false], overruled);
-        foreach (var record in Counted(bySource[true]))
+        var counted = bySource[true].GroupBy(s => s.Measure.Indicator).Select(same => same.MaxBy(s => s.Rank)!)
+            .Where(s => s.Measure.NoValue != Measure.Withdrawn);
+        foreach (var record in counted)
         {
             var upload = latest.GetValueOrDefault(record.Measure.Indicator);
             var isUploadKept = upload is { Measure.IsSecondHand: false } && prefersUploads(record.Measure.Indicator)
@@ -36,11 +38,6 @@ public sealed record MeasuresInForce(IReadOnlyList<StatedMeasure> Measures, IRea
 
         return new MeasuresInForce([.. latest.Values], overruled);
     }
-
-    /// <summary>Of each indicator the last count, unless it takes the figure away; whether it is shown or an uploaded figure before it.</summary>
-    /// <param name="stated">Of one month.</param>
-    public static IEnumerable<StatedMeasure> Counted(IEnumerable<StatedMeasure> stated) => stated.Where(s => s.Measure.IsCounted)
-        .GroupBy(s => s.Measure.Indicator).Select(same => same.MaxBy(s => s.Rank)!).Where(s => s.Measure.NoValue != Measure.Withdrawn);
 
     static Dictionary<IndicatorId, StatedMeasure> Uploaded(IEnumerable<StatedMeasure> stated, List<OverruledValue> overruled)
     {

@@ -42,7 +42,7 @@ public sealed record StatedBesideFormula(StatedMeasure Said, StatedMeasure Newes
 
     static WarnedRow Warn(StatedMeasure at, string reason)
     {
-        var (m, hasCounts) = (at.Measure, at.Measure.StatedAs == StatedAs.Counts);
+        var (m, hasCounts) = (at.Measure, at.Measure.StatedAs == StatedAs.Counts || at.Measure.Numerator is not null);
         return new WarnedRow(at.Source, RowFigure.From(m), new Fault(
             at.Source.Row, hasCounts ? "numerator" : "value", Text(hasCounts ? m.Numerator : m.Figure?.Value),
             $"{m.Indicator}, {m.Scorecard}, {m.Month.ToLongString()}: {reason}"));

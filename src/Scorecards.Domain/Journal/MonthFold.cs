@@ -130,13 +130,14 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
 
     /// <summary>What counts by a withdrawal and did not beside what is withdrawn: the receipt of its own upload says that it does not.</summary>
     /// <param name="of">The scorecard and month.</param>
-    /// <param name="number">The withdrawal's, as of which it is.</param>
+    /// <param name="number">The withdrawal's; others that the same file asked for may follow it.</param>
     public IReadOnlyList<StatedMeasure> FindCountingNow(ScorecardMonth of, long number)
     {
         var place = journal[number].Place;
-        var before = Stated(of, journal.UpTo(number - 1), out _).Overruled.Where(o => o.InForce.Rank.Place == place)
+        var before = Stated(of, journal.UpTo(number - 1), out _).Overruled
+            .Where(o => o.InForce.Rank.Place == place && o is { InForce.Measure.IsCounted: false, Said.Measure.IsCounted: false })
             .Select(o => Key(o.Said)).ToHashSet();
-        return before.Count == 0 ? [] : [.. Stated(of, journal.UpTo(number), out _).Measures.Where(m => before.Contains(Key(m)))];
+        return before.Count == 0 ? [] : [.. Stated(of, journal, out _).Measures.Where(m => before.Contains(Key(m)))];
     }
 
     static (IndicatorId, Rank, long) Key(StatedMeasure stated) => (stated.Measure.Indicator, stated.Rank, stated.Source.Row);
@@ -186,17 +187,8 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
             : (ScorecardCalculation.Calculate(inForce.Catalogue, scorecard, of.Month, now, before), 0);
     }
 
-    /// <summary>The indicators of a month whose figures were counted from records and count, whether they are shown or not.</summary>
-    /// <param name="missing">The number of the first entry whose rows are missing; 0 = none.</param>
-    public IReadOnlyList<IndicatorId> FindCounted(ScorecardMonth of, out long missing) =>
-        [.. MeasuresInForce.Counted(Read(of, journal, out missing)).Select(s => s.Measure.Indicator)];
-
     /// <summary>What counts of the month as of a prefix, and the number of the first entry whose rows are missing; 0 = none.</summary>
-    MeasuresInForce Stated(ScorecardMonth of, JournalPrefix prefix, out long missing) =>
-        Read(of, prefix, out missing) is { Count: > 0 } stated ? Find(stated, catalogue(prefix).Catalogue) : new MeasuresInForce([], []);
-
-    /// <summary>All that entries in force state of the month; nothing where rows of one are missing.</summary>
-    List<StatedMeasure> Read(ScorecardMonth of, JournalPrefix prefix, out long missing)
+    MeasuresInForce Stated(ScorecardMonth of, JournalPrefix prefix, out long missing)
     {
         missing = 0;
         List<StatedMeasure> stated = [];
@@ -212,7 +204,7 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
             if (parts.Count < PartsOf(prefix[n], of))
             {
                 missing = n;
-                return [];
+                return new MeasuresInForce([], []);
             }
 
             var removed = parts.SelectMany(p => p.Removed).ToHashSet();
@@ -223,7 +215,7 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
                 removed.Contains((m.Indicator, row, m.StatedAs)) || removed.Contains((m.Indicator, row, null));
         }
 
-        return stated;
+        return stated.Count == 0 ? new MeasuresInForce([], []) : Find(stated, catalogue(prefix).Catalogue);
     }
 
     /// <summary>A figure that was stated when its indicator had another unit is in the one of the catalogue before it is compared.</summary>

@@ -33,7 +33,7 @@ public sealed class ScorecardWarnings(PlausibilityRules rules, Catalogue before)
         return new Fault(
             row, column, $"{day:yyyy-MM-dd}",
             $"{now.Id}: {place} months that have figures: {IssuedMonths.Write(left)}. "
-            + "These stay on its pages and in the feed, and are in no mail any more. "
+            + "What was uploaded of them stays on its pages and in the feed, and is in no mail any more. "
             + $"Write the {remedy} that has figures into {column}, or withdraw these figures");
     }
 }

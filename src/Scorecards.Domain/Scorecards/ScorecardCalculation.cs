@@ -125,18 +125,19 @@ public static class ScorecardCalculation
             var sum = 0m;
             foreach (var (id, input) in inputs.Where(i => i.Value.Exact is { IsUnrounded: false }))
             {
-                var moved = input.Exact!.Value.Value + RoundingOf(catalogue.Indicator(id)!);
+                var moved = input.Exact!.Value.Value + RoundingOf(catalogue.Indicator(id)!, input.Figure?.Value.Scale ?? 0);
                 sum += formula.Evaluate(other => other == id ? moved : inputs[other].Exact?.Value) is (_, var value) ? Math.Abs(value - given) : 0;
             }
 
             return sum;
         }
 
-        decimal RoundingOf(Indicator rounded) =>
+        /// <param name="decimals">That it was stated with.</param>
+        decimal RoundingOf(Indicator rounded, int decimals) =>
             rounded.Formula is { } formula && !measures.ContainsKey(rounded.Id) && Inputs(formula, rounded.Id) is { } inputs
                 && Follow(formula, inputs).Figure is { } figure
                 ? Rounding(formula, inputs, figure.Value)
-                : rounded.Unit == Unit.Count && rounded.CountsWhole ? 0 : Measure.HalfUnit(rounded.Decimals);
+                : rounded.Unit == Unit.Count && rounded.CountsWhole ? 0 : Measure.HalfUnit(Math.Min(decimals, rounded.Decimals));
 
         /// <summary>
         /// The figures of a formula, by their indicators; null = it has no value. Of formulas that name each other in a circle no extract states it,

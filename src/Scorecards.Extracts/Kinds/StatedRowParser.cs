@@ -45,7 +45,7 @@ abstract class StatedRowParser : MeasureParser
     protected Measure? Accept(Row row, Scorecard scorecard, Line line, Month month, Amounts amounts, Column? at = null)
     {
         RefuseImpossible(row, month, at);
-        if (!isOfCount)
+        if (!(isOfCount && amounts.NoValue == Measure.Withdrawn))
         {
             // A count takes its own figure away where scorecard or indicator have ended meanwhile.
             RefuseInactive(row, scorecard, line.Indicator, month, at);

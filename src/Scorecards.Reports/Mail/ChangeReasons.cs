@@ -75,11 +75,17 @@ static class ChangeReasons
         {
             (null, < 0) => $"{earlier} now counts{shown}.",
             (_, < 0) => $"{before.TakenBack}, so {earlier} counts again{shown}.{before.Reason}",
-            (not null, > 0) when isFormula => $"{takenBack}, so it is calculated from other figures{shown}.{before.Reason}",
-            (not null, > 0) when IsHeldBack(was, now) => $"{takenBack}, so {figure} counts{shown}.{before.Reason}",
+            (not null, > 0) when isFormula => $"{takenBack}, so {Instead(now, source)}{shown}.{before.Reason}",
+            (not null, > 0) when other.Rank.Place < (before.Withdrawal?.Number ?? long.MaxValue) && IsHeldBack(was, now) =>
+                $"{takenBack}, so {figure} counts{shown}.{before.Reason}",
             _ => null,
         };
     }
+
+    /// <summary>Of an indicator with a formula: only what it gives is known unrounded, else it may be the figure that is stated beside it.</summary>
+    static string Instead(Result now, Source source) => now.Figure is { IsUnrounded: true }
+        ? "it is calculated from other figures"
+        : $"what {source.Extract} has in row {source.Row} counts";
 
     /// <summary>Whether a later statement does not count beside an earlier one, as a value beside counts and a symbol beside a figure.</summary>
     static bool IsHeldBack(Result was, Result now) =>

@@ -110,7 +110,7 @@ public sealed class ReceiptChangesTests
         var corrected = Changes("correction.csv");
         await at.DropAsync("correction.csv", correction);
         Assert.Contains("This exact file was uploaded before", at.Receipt("correction.csv"), StringComparison.Ordinal);
-        Assert.Contains("This is what the file changed when it was uploaded first", at.Receipt("correction.csv"), StringComparison.Ordinal);
+        Assert.Contains("This is what the file changed when it was read last", at.Receipt("correction.csv"), StringComparison.Ordinal);
         Assert.Contains("806", corrected, StringComparison.Ordinal);
         Assert.Equal(corrected, Changes("correction.csv"));
         await at.DropAsync("elsewhere.csv", correction);

@@ -119,7 +119,7 @@ public sealed class WarningTests
     [Fact]
     public async Task StatedFigure_ThatIsWhatItsFormulaGives_IsNotedAsNotUsed_WhereThatIsUnrounded()
     {
-        const string note = "1 figure was not used, since a formula gives the same from figures that are known unrounded: posts-unfilled.";
+        const string note = "Not used, since a formula gives the same from figures that are known unrounded: posts-unfilled.";
         await at.DropAsync("rounded.csv", $"{Header}{Kent},posts-qsw,2012-05,,,85.2,\n{Kent},posts-agency,2012-05,,,15.5,\n");
         await at.DropAsync("first.csv", $"{Header}{Kent},posts-unfilled,2012-05,,,-0.7,\n");
         Assert.DoesNotContain(note, at.Receipt("first.csv"), StringComparison.Ordinal);
@@ -532,13 +532,13 @@ public sealed class WarningTests
 
     [Theory]
     [InlineData(",2012-04-30", "active_to", "2012-04-30", "team-a: ends before months that have figures: team-a, May 2012. "
-        + "These stay on its pages and in the feed, and are in no mail any more. "
+        + "What was uploaded of them stays on its pages and in the feed, and is in no mail any more. "
         + "Write the last day of the last month that has figures into active_to, or withdraw these figures")]
     [InlineData(",2000-01-01", "active_to", "2000-01-01", "team-a: ends before months that have figures: team-a, April 2012; team-a, May 2012. "
-        + "These stay on its pages and in the feed, and are in no mail any more. "
+        + "What was uploaded of them stays on its pages and in the feed, and is in no mail any more. "
         + "Write the last day of the last month that has figures into active_to, or withdraw these figures")]
     [InlineData("2012-05-01,", "active_from", "2012-05-01", "team-a: begins after months that have figures: team-a, April 2012. "
-        + "These stay on its pages and in the feed, and are in no mail any more. "
+        + "What was uploaded of them stays on its pages and in the feed, and is in no mail any more. "
         + "Write the first day of the first month that has figures into active_from, or withdraw these figures")]
     [InlineData("2012-04-01,2012-05-31", null, null, null)]
     public async Task Scorecard_ThatLeavesOutMonthsWithFigures_IsWarnedOf_Once(string days, string? column, string? day, string? reason)

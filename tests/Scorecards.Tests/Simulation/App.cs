@@ -59,7 +59,8 @@ public sealed class App
         var made = new MadeExtracts(
             Journal, Attempts, Uploads, archive, Calculator, Reading, FollowUp, limits, time, NullLogger<MadeExtracts>.Instance);
         var making = new ScorecardMaking(tables, made, Withdrawals, Options.Create(records));
-        Counting = new RecordCounting(Journal, CatalogueReader, Calculator, tables, made, making, NullLogger<RecordCounting>.Instance);
+        Counting = new RecordCounting(
+            Journal, CatalogueReader, Calculator, tables, made, making, new CountsInForce(Measures), NullLogger<RecordCounting>.Instance);
         Operations = new JournalOperations(
             Journal, Attempts, Ingestion, Withdrawals, FollowUp, Calculator, CatalogueReader, Results, NullLogger<JournalOperations>.Instance);
         var settings = Options.Create(new MonthEndSettings());
