@@ -1,6 +1,5 @@
 using Scorecards.Application.Calculation;
 using Scorecards.Domain;
-using Scorecards.Extracts;
 using Scorecards.Records;
 
 namespace Scorecards.Application.Counting;
@@ -28,13 +27,15 @@ public sealed record CountPlan(IReadOnlyList<CountedMonth> Months)
                     .OrderBy(s => s.Id.Value, StringComparer.Ordinal),
             ];
 
-            // What was counted before goes with whatever it was counted by: a definition, a table, a team that has closed. A scorecard that only
-            // begins later keeps its history.
+            var before = open.FindAll(s => CountsInForce.Last(journal, s.Id, month) > 0);
+
+            // What was counted before goes with whatever it was counted by: a definition, a table, a team that has closed. A scorecard that is said
+            // to begin later keeps its history, counted from the records in force like any other.
             return new CountedMonth(
                 month,
-                open.FindAll(s => s.IsActive(month)),
+                open.FindAll(s => s.IsActive(month) || (s.ActiveFrom > month.LastDay && before.Contains(s))),
                 [.. definitions.Where(d => covered[d].Contains(month) && IsCounted(catalogue, d, month))],
-                open.FindAll(s => !(s.ActiveFrom > month.LastDay) && CountsInForce.Last(journal, s.Id, month) > 0));
+                before);
         }
     }
 
@@ -55,24 +56,17 @@ public sealed record CountPlan(IReadOnlyList<CountedMonth> Months)
     static bool HasAny(CountedMonth month) => (month.Scorecards.Count > 0 && month.Definitions.Count > 0) || month.Before.Count > 0;
 
     /// <summary>
-    /// Those that the records in force are counted for, the newest first, and of the others those that were counted from records which count no more.
+    /// Those that the records in force are counted for, and those after them that withdrawn records were counted for: their figures are taken away.
+    /// Months before them may be ones that the tables in force do not reach back to.
     /// </summary>
     static IReadOnlyList<Month> Wanted(JournalPrefix journal)
     {
         var window = RecordCoverage.Newest(journal) is { } received ? CountedMonths.Window(received) : [];
-        Dictionary<long, bool> takenBack = [];
-        var others = journal.Months.Where(m => journal.Issue(m.Scorecard, m.Month) is null
-            && CountsInForce.Last(journal, m.Scorecard, m.Month) is > 0 and var last
-            && (window.Count == 0 || m.Month > window[0] || (m.Month < window[^1] && IsTakenBack(journal[last].CountedAsOf)))).Select(m => m.Month);
-        return [.. window.Union(others).OrderDescending()];
-
-        bool IsTakenBack(long asOf) =>
-            takenBack.TryGetValue(asOf, out var known) ? known : takenBack[asOf] = IsTakenBackSince(journal, asOf);
+        var later = journal.Months
+            .Where(m => (window.Count == 0 || m.Month > window[0]) && CountsInForce.Last(journal, m.Scorecard, m.Month) > 0)
+            .Select(m => m.Month).Distinct().OrderDescending();
+        return [.. later, .. window];
     }
-
-    /// <summary>Whether an upload that records were counted from, as of a number, was withdrawn or erased since.</summary>
-    static bool IsTakenBackSince(JournalPrefix journal, long asOf) =>
-        RecordKind.All.SelectMany(kind => journal.UpTo(asOf).Layers(kind.Name)).Any(entry => journal.Holder(entry.Place) is null);
 
     static bool IsCounted(Catalogue catalogue, Definition definition, Month month) =>
         catalogue.Indicator(definition.Indicator) is { Formula: null } indicator && indicator.IsActive(month);

@@ -82,7 +82,10 @@ public sealed class UploadReader(UploadTable uploads, Journal journal, ResultRea
         UploadState.Same => $"The same bytes as {entry!.Message}, which counted already: nothing was to be done.",
         UploadState.Accepted or UploadState.Calculated when isWithdrawn =>
             $"{arrival.Message ?? entry!.Message} It has been withdrawn since, so none of its figures count any more."
-            + (entry!.HasRecords ? " Months that are issued keep what was counted from it until an administrator counts them again." : ""),
+            + (entry!.HasRecords
+                ? " Months that are issued, and those before the last scorecard year, keep what was counted from it until an administrator counts "
+                    + "them again."
+                : ""),
         UploadState.Calculated => arrival.Message ?? entry!.Message,
 
         // With what its entry does not say: the cells of the file.

@@ -30,7 +30,7 @@ public sealed partial class ArrivalRestoration(
         }
 
         var onRecord = await uploads.AllAsync(ct).Select(a => (a.Path, a.Number)).ToListAsync(ct);
-        if (onRecord.GroupBy(a => a.Path).Sum(path => path.Max(a => a.Number) - path.Count()) is var gaps and > 0)
+        if (onRecord.Where(a => !Source.IsMade(a.Path)).GroupBy(a => a.Path).Sum(path => path.Max(a => a.Number) - path.Count()) is var gaps and > 0)
         {
             problems.Add($"{gaps} uploads that were overwritten before they could be read, or failed, are not on record any more.");
         }

@@ -90,6 +90,11 @@ public sealed partial class JournalOperations(
             throw new ProblemException(409, "Not withdrawn", $"{found.Path} {WithdrawKind.FinalFault}.");
         }
 
+        if (found.IsMade)
+        {
+            throw new ProblemException(409, "Not withdrawn", $"{found.Path} {WithdrawKind.MadeFault}.");
+        }
+
         var commit = await withdrawals.CommitAsync(found, reason, Intents.Operation("withdraw", attempts.Begin(known.Head)), known, ct);
         if ((commit.Entry ?? commit.Journal.WithdrawalOf(found.Place)) is not { } entry)
         {

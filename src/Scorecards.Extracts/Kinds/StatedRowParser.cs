@@ -45,9 +45,9 @@ abstract class StatedRowParser : MeasureParser
     protected Measure? Accept(Row row, Scorecard scorecard, Line line, Month month, Amounts amounts, Column? at = null)
     {
         RefuseImpossible(row, month, at);
-        if (!(isOfCount && amounts.NoValue == Measure.Withdrawn))
+        if (!isOfCount)
         {
-            // A count takes its own figure away where scorecard or indicator have ended meanwhile.
+            // A count says itself which months of a scorecard it is of, and takes its own figures away where the scorecard has ended meanwhile.
             RefuseInactive(row, scorecard, line.Indicator, month, at);
         }
 

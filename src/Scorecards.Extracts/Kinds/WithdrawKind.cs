@@ -6,6 +6,10 @@ namespace Scorecards.Extracts;
 /// <summary>Uploads that are to be withdrawn as a whole, by path or SHA-256.</summary>
 public sealed class WithdrawKind() : KeyedKind<UploadWithdrawal>(Withdraw, ["withdraw"], ["reason"])
 {
+    /// <summary>Why what was counted from records is not withdrawn, behind its path.</summary>
+    public const string MadeFault = "was made by the app itself. Withdraw the records that it was made of; to have uploaded figures count, write "
+        + "uploads as figures_from of their indicator";
+
     /// <summary>Why a file of this kind is not withdrawn itself, behind its name; without a full stop.</summary>
     public const string FinalFault = "only takes uploads back, and what was taken back stays so. To have an upload count again, upload it again: it "
         + "then counts as received now, also over what was uploaded since it came first";
@@ -33,8 +37,8 @@ public sealed class WithdrawKind() : KeyedKind<UploadWithdrawal>(Withdraw, ["wit
 
     static string Affected(JournalEntry upload)
     {
-        const string counted = "What was counted from its records is counted again. Months that are issued keep their figures until an administrator "
-            + "counts them again by POST /api/operations/calculate.";
+        const string counted = "What was counted from its records is counted again. Months that are issued, and those before the last scorecard "
+            + "year, keep their figures until an administrator counts them again by POST /api/operations/calculate.";
         return !upload.HasRecords ? Calculated(upload)
             : upload.Touches.Stated.Count > 0 || upload.Touches.IsBroad ? $"{Calculated(upload)} {counted}"
             : counted;
@@ -97,7 +101,7 @@ public sealed class WithdrawKind() : KeyedKind<UploadWithdrawal>(Withdraw, ["wit
                 + "If that one is meant, name it, else delete the row";
         }
 
-        return upload.Extract == Withdraw ? $"{FinalFault}. Delete the row" : null;
+        return upload.Extract == Withdraw ? $"{FinalFault}. Delete the row" : upload.IsMade ? $"{MadeFault}. Delete the row" : null;
     }
 
     /// <summary>When an upload was received, as sentences about it say: to the minute, UTC.</summary>

@@ -216,9 +216,9 @@ public sealed class CountingProtocolTests : IAsyncLifetime
         Assert.Null((await at.ResultAsync(Kent, April, "referral-rate"))?.Figure);
     }
 
-    /// <summary>A month that new records are not counted for any more, and that nobody issued.</summary>
+    /// <summary>Records are not counted for it any more, and those in force may not reach back to it.</summary>
     [Fact]
-    public async Task WithdrawnRecords_TakeAwayWhatTheyAloneSay_OfMonthsLongAgo()
+    public async Task MonthLongAgo_KeepsWhatWithdrawnRecordsSaid_UntilAnAdministratorCountsItAgain()
     {
         await DropAsync(Referrals);
         at.Time.Now = new DateTimeOffset(2014, 5, 2, 9, 0, 0, TimeSpan.Zero);
@@ -229,8 +229,37 @@ public sealed class CountingProtocolTests : IAsyncLifetime
 
         Assert.Equal(1, await ReferralsAsync());
         await WithdrawAsync("referral-1.csv");
+        Assert.Equal(1, await ReferralsAsync());
+        await new CountOperations(at.App.Counting, at.App.Results).CalculateAsync("2012-04", "", isPreview: false, default);
+        await at.CalculateAsync();
         Assert.Null((await at.ResultAsync(Kent, April, "referral-rate"))?.Figure);
         Assert.Equal(1, (await at.ResultAsync(Kent, new Month(2014, 4), "referral-rate"))!.Numerator);
+    }
+
+    /// <summary>It would be as if records that count did not, until something else changes.</summary>
+    [Fact]
+    public async Task Count_IsWithdrawnByNobody()
+    {
+        await DropAsync(Referrals);
+        var asked = await Assert.ThrowsAsync<ProblemException>(
+            () => at.App.Operations.WithdrawAsync("", "counted/2012-04.csv", "R. Jones", default));
+        Assert.Equal(409, asked.Status);
+        await at.DropAsync("withdraw.csv", "withdraw,reason\ncounted/2012-04.csv,wrong\n");
+        Assert.Contains("was made by the app itself", at.Receipt("withdraw.csv"), StringComparison.Ordinal);
+        Assert.Equal(1, await ReferralsAsync());
+    }
+
+    [Fact]
+    public async Task ScorecardThatIsSaidToBeginLater_KeepsItsHistory_AsTheRecordsSay()
+    {
+        await DropAsync(Referrals);
+        await at.DropAsync("later.csv", "scorecard,name,slice,uasc,active_from\nkent-inc-uasc,\"Kent, inc UASC\",county,inc,2012-05-01\n");
+        Assert.Equal(1, await ReferralsAsync());
+        await at.DropAsync("referral.csv", TwoMore);
+        Assert.Equal(3, await ReferralsAsync());
+        await WithdrawAsync("referral.csv");
+        await WithdrawAsync("referral-1.csv");
+        Assert.Null(await ReferralsAsync());
     }
 
     /// <summary>The bytes of a count that something came before lie in the archive; nobody uploaded them.</summary>

@@ -43,6 +43,25 @@ public sealed class RecordListsTests
         Assert.Equal("R1 R2 R3", await ReadAsync(lists, "kent-inc-uasc"));
     }
 
+    /// <summary>It has the source of the newest figure that it follows from, which was counted, and a built-in definition besides.</summary>
+    [Fact]
+    public async Task FigureThatFollowsFromOthers_HasNoList()
+    {
+        await DropAsync();
+        await at.DropAsync(
+            "formula.csv",
+            "indicator,section,section_order,order,name,polarity,basis,unit,decimals,formula\n"
+            + "ia-rate,how-much,1,4,Assessments,T,Rolling 12 Months,per10000,1,referral-rate + referral-rate\n");
+        await at.CalculateAsync();
+        Assert.Equal("counted/2012-04.csv", (await at.ResultAsync("kent-inc-uasc", new Month(2012, 4), "ia-rate"))!.Source!.Extract);
+
+        using var lists = Lists(new Moment(_ => false));
+        Assert.Equal(
+            404,
+            (await Assert.ThrowsAsync<ProblemException>(() => lists.FindAsync("kent-inc-uasc", "2012-04", "ia-rate", ["of-lists"], default)))
+                .Status);
+    }
+
     /// <summary>Its month is issued, so its figure stays that of district 1.</summary>
     [Fact]
     public async Task List_IsOfTheSliceThatWasCounted_ThoughItsScorecardHasAnotherSince()

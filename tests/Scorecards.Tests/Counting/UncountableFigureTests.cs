@@ -66,10 +66,12 @@ public sealed class UncountableFigureTests : IAsyncLifetime
         Assert.Equal((1m, 20000m), await FiguresAsync("referral-rate", April));
         Assert.Equal((null, null), await FiguresAsync("referral-rate", March));
         Assert.Contains(
-            "What it corrected comes back. What was counted from its records is counted again. Months that are issued keep their figures until an "
+            "What it corrected comes back. What was counted from its records is counted again. Months that are issued, and those "
+            + "before the last scorecard year, keep their figures until an "
             + "administrator counts them again by POST /api/operations/calculate.", at.Receipt("take-back.csv"), StringComparison.Ordinal);
         Assert.EndsWith(
-            "none of its figures count any more. Months that are issued keep what was counted from it until an administrator counts them again.",
+            "none of its figures count any more. Months that are issued, and those before the last scorecard year, keep what was counted from "
+            + "it until an administrator counts them again.",
             (await at.UploadsAsync()).Single(u => u.Extract == "referral.csv").Message, StringComparison.Ordinal);
     }
 
