@@ -22,7 +22,7 @@ if (options.Samples)
     builder.Configuration.AddInMemoryCollection(LocalFiles.ReadSettings("local.settings.samples.json"));
 }
 
-// Links in mail lead to this app, unless a setting says where.
+// Links in mail lead to this app, whatever its port, unless an environment variable says where.
 builder.Configuration.AddInMemoryCollection([KeyValuePair.Create("Mail:Site", (string?)$"http://localhost:{options.Port}")]);
 builder.Configuration.AddEnvironmentVariables();
 builder.Logging.AddSimpleConsole(console => console.SingleLine = true);

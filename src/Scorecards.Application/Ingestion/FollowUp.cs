@@ -195,7 +195,7 @@ public sealed partial class FollowUp(
     async Task WriteReceiptAsync(JournalEntry entry, JournalPrefix prefix, ReadExtract? read, bool isAllThere, CancellationToken ct)
     {
         var receipt = EntryReceipt.Make(entry, prefix, read, isAllThere);
-        receipt = entry.Kind == EntryKind.Same ? receipt with { Changes = await outcomes.FindFirstChangesAsync(entry, prefix, ct) } : receipt;
+        receipt = entry.Kind == EntryKind.Same ? receipt with { Changes = await outcomes.FindChangesOfSameAsync(entry, prefix, ct) } : receipt;
         await receipts.WriteAsync(receipt, Version(entry, isAllThere), entry.Place != entry.Number, read, ct);
     }
 

@@ -72,7 +72,7 @@ public sealed class UploadOutcomes(MonthCalculator calculator, UploadWarnings wa
     }
 
     /// <summary>
-    /// Of the same file once more at its path, whose receipt takes the place of the one before: what the file changed when it was uploaded first.
+    /// Of the same file once more at its path, whose receipt takes the place of the one before: what the file changed when it was read last.
     /// </summary>
     /// <param name="same">Of the arrival whose bytes count already.</param>
     /// <param name="prefix">Up to the entry.</param>
@@ -80,7 +80,7 @@ public sealed class UploadOutcomes(MonthCalculator calculator, UploadWarnings wa
     /// Nothing where it was another path, whose receipt is there still, where what it changed cannot be told now, or of a long history, which takes
     /// long to look through.
     /// </returns>
-    public async Task<IReadOnlyList<ScorecardChange>> FindFirstChangesAsync(JournalEntry same, JournalPrefix prefix, CancellationToken ct)
+    public async Task<IReadOnlyList<ScorecardChange>> FindChangesOfSameAsync(JournalEntry same, JournalPrefix prefix, CancellationToken ct)
     {
         if (prefix.Holder(same.Place) is not { } holder || prefix[holder].Path != same.Path
             || prefix.MonthsOf(prefix[holder]).Count > MonthsAtOnce)

@@ -159,7 +159,8 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
         get
         {
             var prefix = this;
-            return Index.Counts(Head).Select(n => prefix[n]).LastOrDefault(entry => entry.EndsCount)?.CountedAsOf ?? 0;
+            var last = Index.Counts(Head).LastOrDefault(n => prefix[n].EndsCount);
+            return last == 0 ? 0 : this[last].CountedAsOf;
         }
     }
 
