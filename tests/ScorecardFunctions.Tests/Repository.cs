@@ -26,6 +26,17 @@ static class Repository
 
     public static string Root { get; } = FindRoot();
 
+    /// <summary>
+    /// Environment variables of a .NET process that lives for some seconds: a sixth less processor. None runs long enough to win from a second
+    /// compilation, from pages that are never writable and executable at once, or from threads that spin for work where many wait for two cores.
+    /// </summary>
+    public static readonly IReadOnlyDictionary<string, string> ShortLived = new Dictionary<string, string>
+    {
+        ["DOTNET_TC_CallCounting"] = "0",
+        ["DOTNET_EnableWriteXorExecute"] = "0",
+        ["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0",
+    };
+
     /// <summary>The app in its local host, compiled ahead: an app of some seconds spends most of them on compiling itself.</summary>
     public static string App =>
         Path.Combine(Root, "tests", "Scorecards.Faults", "bin", Configuration, "net10.0", "app", "LocalFunctionsHost.dll");

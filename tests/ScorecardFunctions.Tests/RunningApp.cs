@@ -51,13 +51,10 @@ public sealed class RunningApp(
     public async Task StartAsync(string arguments = "", Dictionary<string, string>? settings = null)
     {
         var port = Repository.FreePorts(1)[0];
-        var environment = new Dictionary<string, string>(storage.Concat(settings ?? []))
+        var environment = new Dictionary<string, string>(storage.Concat(Repository.ShortLived).Concat(settings ?? []))
         {
             ["LocalFunctionsHost__QueueVisibilitySeconds"] = "4",
             ["LocalFunctionsHost__PauseMilliseconds"] = "400",
-
-            // None of them runs long enough to win from a second compilation.
-            ["DOTNET_TC_CallCounting"] = "0",
         };
         process = Repository.Start(
             "dotnet",

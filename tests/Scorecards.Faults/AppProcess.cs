@@ -15,12 +15,11 @@ sealed class AppProcess : IAsyncDisposable
     AppProcess(string connection, DateTimeOffset clock, IReadOnlyDictionary<string, string> settings)
     {
         var port = Repository.FreePorts(1)[0];
-        var environment = new Dictionary<string, string>(settings)
+        var environment = new Dictionary<string, string>(Repository.ShortLived.Concat(settings))
         {
             ["AzureWebJobsStorage"] = connection,
             ["LocalFunctionsHost__QueueVisibilitySeconds"] = "2",
             ["LocalFunctionsHost__PauseMilliseconds"] = "100",
-            ["DOTNET_TC_CallCounting"] = "0",
 
             // Each has a port of its own, and their mails are compared.
             ["Mail__Site"] = "http://localhost:7071",
