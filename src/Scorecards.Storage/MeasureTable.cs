@@ -60,7 +60,7 @@ public sealed class MeasureTable(IStorage storage)
             month,
             row.GetString("Attempt"),
             row.GetInt32("Part") ?? 1,
-            [.. packed.Measures.Select(m => (m.Unpack(scorecard, month), new Source(packed.Extract ?? "", packed.Sha256 ?? "", m.Row)))],
+            [.. packed.Measures.Select(m => (m.Unpack(scorecard, month), new Source(packed.Extract ?? "", packed.Sha256 ?? "", m.Sheet, m.Row)))],
             [.. (packed.Removed ?? []).Select(r => (new IndicatorId(r.Indicator), r.Row, r.As))],
             [.. (packed.Comments ?? []).Select(c => new Commentary
             {

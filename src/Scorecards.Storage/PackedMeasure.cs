@@ -4,15 +4,15 @@ namespace Scorecards.Storage;
 
 readonly record struct PackedMeasure(
     string Indicator, long Row, decimal? Numerator, decimal? Denominator, decimal? Value, bool? IsUnrounded, string? NoValue, bool? IsSecondHand,
-    bool? IsConfirmed, string? Reason, bool? IsCounted = null, string? Unit = null)
+    bool? IsConfirmed, string? Reason, bool? IsCounted = null, string? Unit = null, string? Sheet = null)
 {
-    public static PackedMeasure From(Measure m, long row)
+    public static PackedMeasure From(Measure m, string? sheet, long row)
     {
         // Not what follows: a quotient of 28 digits would be a third of a row.
         var figure = m.Unit is null ? m.Figure : null;
         return new PackedMeasure(
             m.Indicator.Value, row, m.Numerator, m.Denominator, figure?.Value, figure?.IsUnrounded, m.NoValue, m.IsSecondHand ? true : null,
-            m.IsConfirmed ? true : null, m.Reason, m.IsCounted ? true : null, m.Unit?.Name);
+            m.IsConfirmed ? true : null, m.Reason, m.IsCounted ? true : null, m.Unit?.Name, sheet);
     }
 
     /// <summary>Whether it is what a row states. The row of the same number on another sheet states it in another way.</summary>

@@ -31,7 +31,7 @@ static class PackedResults
             i.Id.Value, section, i.Order, i.Name, i.Polarity, i.Basis, i.Unit.Name, i.Decimals, i.Formula?.Text, i.ActiveFrom, i.ActiveTo,
             r.Numerator, r.Denominator, r.Figure?.Value, r.Figure?.IsUnrounded, r.NoValue, r.Previous?.Value, r.Previous?.IsUnrounded, r.Target,
                 r.Rating, r.Travel,
-            r.Source?.Extract, r.Source?.Sha256, r.Source?.Row, r.IsConfirmed ? true : null, r.StatedReason, i.NumeratorIsPart);
+            r.Source?.Extract, r.Source?.Sha256, r.Source?.Sheet, r.Source?.Row, r.IsConfirmed ? true : null, r.StatedReason, i.NumeratorIsPart);
     }
 
     static Result Unpack(PackedResult r, List<Section> sections) => new()
@@ -61,7 +61,7 @@ static class PackedResults
         Travel = r.Travel,
         IsConfirmed = r.IsConfirmed ?? false,
         StatedReason = r.StatedReason,
-        Source = r.Sha256 is { } sha256 ? new Source(r.Extract ?? "", sha256, r.Row ?? 0) : null,
+        Source = r.Sha256 is { } sha256 ? new Source(r.Extract ?? "", sha256, r.Sheet, r.Row ?? 0) : null,
     };
 
     internal sealed record Packed(IReadOnlyList<PackedSection> Sections, IReadOnlyList<PackedResult> Results);
@@ -81,5 +81,5 @@ static class PackedResults
         DateOnly? ActiveFrom,
         DateOnly? ActiveTo, decimal? Numerator, decimal? Denominator, decimal? Value, bool? ValueIsUnrounded, string? NoValue,
         decimal? Previous, bool? PreviousIsUnrounded, decimal? Target, Rating? Rating, Travel? Travel, string? Extract, string? Sha256,
-        long? Row, bool? IsConfirmed, string? StatedReason, bool? IsPart);
+        string? Sheet, long? Row, bool? IsConfirmed, string? StatedReason, bool? IsPart);
 }

@@ -25,7 +25,9 @@ public sealed class StatementWriter(MeasureTable table, string attempt, string e
     public IReadOnlyDictionary<ScorecardMonth, int> Parts =>
         written.Where(w => w.Value > 1).ToDictionary(w => w.Key.ToLower(), w => w.Value);
 
-    public async ValueTask AddAsync(Measure measure, long row, CancellationToken ct)
+    /// <param name="sheet">As of <see cref="Source"/>.</param>
+    /// <param name="row">Likewise.</param>
+    public async ValueTask AddAsync(Measure measure, string? sheet, long row, CancellationToken ct)
     {
         var month = Gather(measure.Scorecard, measure.Month);
         if (month.Last == None)
@@ -38,7 +40,7 @@ public sealed class StatementWriter(MeasureTable table, string attempt, string e
         }
 
         month.Last = lines.Count;
-        lines.Add(new Line(PackedMeasure.From(measure, row)));
+        lines.Add(new Line(PackedMeasure.From(measure, sheet, row)));
         await FlushWhereFullAsync(ct);
     }
 

@@ -122,7 +122,7 @@ static class Feed
             Denominator = m.Denominator,
             Figure = new Figure(m.Value, IsUnrounded: false)
         },
-        new Source("measures.csv", new string('a', 64), row + 2),
+        new Source("measures.csv", new string('a', 64), null, row + 2),
         default);
 
     static ScorecardStorage Storage(string connection) => new(

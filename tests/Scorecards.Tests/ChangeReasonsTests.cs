@@ -9,7 +9,7 @@ public sealed class ChangeReasonsTests
 {
     static readonly Indicator Indicator = Kent.Indicator(Polarity.H, Unit.Percent);
 
-    static readonly Source First = new("may-1.csv", new string('a', 64), 3);
+    static readonly Source First = new("may-1.csv", new string('a', 64), null, 3);
 
     static readonly Result Half = Counted(1001, 2001);
 
@@ -82,7 +82,7 @@ public sealed class ChangeReasonsTests
     [InlineData(EntryKind.Fence, "the figure of may-2.csv, row 7 now counts.")]
     public void FigureOfAnEarlierUpload_CountsAgain_AndWasNotCorrectedInIt(EntryKind kind, string said)
     {
-        var later = new Source("may-3.csv", new string('c', 64), 4);
+        var later = new Source("may-3.csv", new string('c', 64), null, 4);
         var was = Counted(870, 1000) with { Source = later };
         var now = Counted(860, 1000) with { StatedReason = "Late recording." };
         var journal = MonthEndCases.Journal(
@@ -101,7 +101,7 @@ public sealed class ChangeReasonsTests
         var (was, journal) = (Counted(920, 1000) with { Source = First }, TakenBack(kind));
         var value = Half with { Numerator = null, Denominator = null, Figure = new Figure(62m, false), StatedReason = "Late recording." };
         Assert.Equal(Said("the figure of may-2.csv, row 7"), Why(was, value, journal: journal));
-        Assert.Equal(Said("what may-2.csv has in row 7"), Why(was, value with { Figure = null, NoValue = "c" }, journal: journal));
+        Assert.Equal(Said("what is in row 7 of may-2.csv"), Why(was, value with { Figure = null, NoValue = "c" }, journal: journal));
         Assert.Equal("Why: figure corrected.", Why(was, value, isWhole: false, journal));
 
         string Said(string what) => $"Why: {said.Replace("{0}", what, StringComparison.Ordinal)}";
@@ -182,6 +182,6 @@ public sealed class ChangeReasonsTests
         Numerator = numerator,
         Denominator = denominator,
         Figure = Unit.Percent.Divide(numerator, denominator),
-        Source = new Source("may-2.csv", new string('b', 64), 7),
+        Source = new Source("may-2.csv", new string('b', 64), null, 7),
     };
 }

@@ -21,8 +21,8 @@ public sealed class ExplanationPageTests
                     new ExplainedTimescale("age", null, "months", "How old it may be", new DateOnly(2011, 4, 1)),
                 ]),
             [
-                new ExplainedSource("assessment", "records.zip", new string('0', 64), received, 12_345, null),
-                new ExplainedSource("referral", "records.zip", new string('0', 64), received, null, null),
+                new ExplainedSource("assessment", "records.zip", new string('0', 64), received, 12_345, null, null),
+                new ExplainedSource("referral", "records.zip", new string('0', 64), received, null, null, null),
             ]);
         var page = await PageText.Html.ExplanationAsync(new ExplainedFigure(may, result, why, []));
         Assert.Contains(

@@ -101,7 +101,7 @@ public sealed class FormulaTests
     static IReadOnlyList<StatedBesideFormula> Beside(Catalogue catalogue, params (string Id, decimal Value)[] values) =>
         ScorecardCalculation.FindBesideFormulas(catalogue, Kent.May, values.Select((v, i) => new StatedMeasure(
             new Measure { Scorecard = "kent-inc-uasc", Indicator = v.Id, Month = Kent.May, Figure = new Figure(v.Value, IsUnrounded: false) },
-            new Source("a.csv", "", i + 2),
+            new Source("a.csv", "", null, i + 2),
             default)));
 
     static List<StatedMeasure> Shares(decimal one, decimal other, decimal posts) =>
@@ -116,7 +116,7 @@ public sealed class FormulaTests
                 Denominator = posts,
                 Figure = new Figure(share.Item2 * 100 / posts, IsUnrounded: true)
             },
-            new Source("a.csv", "", 2),
+            new Source("a.csv", "", null, 2),
             default)),
     ];
 

@@ -46,7 +46,7 @@ static class Kent
         await using var file = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "samples", name));
         var read = await ReadFile.FromAsync(file);
         Assert.Equal(new RowCounts(44, 44, 0, 0), read.Counts);
-        return [.. read.Measures.Select(m => new StatedMeasure(m.Measure, new Source(name, new string('0', 64), m.Row), default))];
+        return [.. read.Measures.Select(m => new StatedMeasure(m.Measure, new Source(name, new string('0', 64), null, m.Row), default))];
     }
 
     static List<Dictionary<string, string>> Read(string path)

@@ -98,7 +98,7 @@ public sealed class MissingFiguresTests
         new(County.Id, County.Name, Kent.May, 0, Summary.From([.. results]), results);
 
     static Result Figure(int indicator) =>
-        new() { Indicator = Indicators[indicator], Figure = new Figure(1, true), Source = new Source("april.csv", new string('a', 64), 2) };
+        new() { Indicator = Indicators[indicator], Figure = new Figure(1, true), Source = new Source("april.csv", new string('a', 64), null, 2) };
 
     static Result Symbol(int indicator) => new() { Indicator = Indicators[indicator], NoValue = "NA" };
 

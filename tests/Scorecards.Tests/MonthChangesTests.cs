@@ -314,7 +314,7 @@ public sealed class MonthChangesTests
     [
         new(
             new Measure { Scorecard = "s", Indicator = "x", Month = Kent.May, Figure = new Figure(value, IsUnrounded: true) },
-            new Source("a.csv", "", 2),
+            new Source("a.csv", "", null, 2),
             default),
     ];
 

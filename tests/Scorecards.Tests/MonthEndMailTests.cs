@@ -494,11 +494,11 @@ public sealed partial class MonthEndMailTests
             Figure = new Figure(80m, true),
             Rating = Rating.Green,
             Travel = Travel.Improved,
-            Source = new Source("may-2.csv", new string('b', 64), 7),
+            Source = new Source("may-2.csv", new string('b', 64), null, 7),
             StatedReason = "Late recording."
         };
         results[1] = results[1] with { Target = 600m, Rating = Rating.Red };
-        results[2] = results[2] with { Figure = new Figure(70.123m, true), Source = new Source("may-2.csv", new string('b', 64), 8) };
+        results[2] = results[2] with { Figure = new Figure(70.123m, true), Source = new Source("may-2.csv", new string('b', 64), null, 8) };
         results[3] = results[3] with { Previous = new Figure(1m, true), Travel = Travel.Worse };
         var now = was with { Edition = 2, Results = results, Summary = Summary.From(results) };
         var note = ChangeNote.Make(

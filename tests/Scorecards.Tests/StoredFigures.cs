@@ -92,7 +92,7 @@ sealed class StoredFigures
                     Denominator = 1000,
                     Figure = new Figure(numerator / 10m, true),
                 };
-                await writer.AddAsync(measure, 2, default);
+                await writer.AddAsync(measure, null, 2, default);
             }
         });
 

@@ -224,7 +224,7 @@ public sealed class SuppressionTests
         Figure = numerator is null || (indicator.Unit.Factor is not null && denominator is null or 0)
             ? null
             : new Figure(indicator.Unit.Factor is { } factor ? numerator.Value * factor / denominator!.Value : numerator.Value, true),
-        Source = new Source("x.csv", new string('0', 64), 2),
+        Source = new Source("x.csv", new string('0', 64), null, 2),
     };
 
     static MonthlyScorecard Month(params Result[] results) => new("s", "s", Kent.May, 0, Summary.From(results), results);

@@ -147,7 +147,7 @@ public sealed class ExtractReading(
             if (row.Item is Measure measure)
             {
                 late.Look(measure, row);
-                await store.AddAsync(measure, row.Number, ct);
+                await store.AddAsync(measure, row, ct);
             }
             else if (row.Item is RecordRow record)
             {

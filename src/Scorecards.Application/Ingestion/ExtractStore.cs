@@ -15,8 +15,8 @@ sealed class ExtractStore(CatalogueTable catalogue, StatementWriter writer, stri
 
     public IReadOnlyDictionary<ScorecardMonth, int> Parts => writer.Parts;
 
-    public ValueTask AddAsync(Measure measure, long row, CancellationToken ct) =>
-        attempt is null ? ValueTask.CompletedTask : writer.AddAsync(measure, row, ct);
+    public ValueTask AddAsync(Measure measure, ExtractRow row, CancellationToken ct) =>
+        attempt is null ? ValueTask.CompletedTask : writer.AddAsync(measure, row.Table.Sheet, row.Number, ct);
 
     /// <summary>Adds the rows of one table that are no measures.</summary>
     public async Task AddAsync(IEnumerable<ExtractRow> table, CancellationToken ct)

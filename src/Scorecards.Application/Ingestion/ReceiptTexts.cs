@@ -62,7 +62,7 @@ static class ReceiptTexts
     ];
 
     /// <summary>A row, with what it is about.</summary>
-    public static string NameRow(StatedMeasure stated) => $"row {stated.Source.Row} of {stated.Source.Extract} "
+    public static string NameRow(StatedMeasure stated) => $"{stated.Source.RowWords()} "
         + $"({stated.Measure.Indicator} of {stated.Measure.Scorecard}, {stated.Measure.Month.ToLongString()})";
 
     /// <summary>What is said of an accepted file once all that follows from it is calculated.</summary>

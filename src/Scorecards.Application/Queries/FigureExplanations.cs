@@ -71,12 +71,12 @@ public sealed class FigureExplanations(CountedFigures figures, SuppressedResults
             return RecordTables.Layers(figure.CountedFrom).Where(layer => tables.Contains(layer.Kind.Table))
                 .OrderBy(layer => layer.Kind.Table, StringComparer.Ordinal)
                 .Select(layer => new ExplainedSource(
-                    layer.Kind.Table, layer.Entry.Path!, layer.Entry.Sha256!, layer.Entry.Received, layer.Entry.RowsOf(layer.Kind.Name), null));
+                    layer.Kind.Table, layer.Entry.Path!, layer.Entry.Sha256!, layer.Entry.Received, layer.Entry.RowsOf(layer.Kind.Name), null, null));
         }
 
         return figure.Result.Source is { } source
             && figure.CountedFrom.OfBytes(source.Sha256) is { } n
-            ? [new ExplainedSource(null, source.Extract, source.Sha256, figure.CountedFrom[n].Received, null, source.Row)]
+            ? [new ExplainedSource(null, source.Extract, source.Sha256, figure.CountedFrom[n].Received, null, source.Sheet, source.Row)]
             : [];
     }
 

@@ -28,7 +28,7 @@ public sealed record OverruledValue(StatedMeasure Said, StatedMeasure InForce)
     public WarnedRow ToWarning() => new(
         InForce.Source, RowFigure.From(InForce.Measure), new Fault(
             InForce.Source.Row, "numerator", Text(InForce.Measure.Numerator),
-            $"replaces {Figures(Said.Measure)}, which row {Said.Source.Row} of {Said.Source.Extract} gives for {Place()}: the records give "
+            $"replaces {Figures(Said.Measure)}, which {Said.Source.RowWords()} gives for {Place()}: the records give "
             + $"{Figures(InForce.Measure)}, and these count. {ToHaveUploadsCount}"));
 
     string Reason() => (Said.Measure.IsCounted, InForce.Measure.IsCounted) switch

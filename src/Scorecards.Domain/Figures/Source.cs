@@ -1,17 +1,30 @@
+using System.Globalization;
+
 namespace Scorecards.Domain;
 
 /// <summary>Where a figure came from.</summary>
 /// <param name="Extract">The path of the file in the container <c>extracts</c>.</param>
 /// <param name="Sha256">The SHA-256 of the file's bytes, 64 lower-case hexadecimal digits.</param>
+/// <param name="Sheet">
+/// The sheet of the workbook, or the file in the zip, that the row is in; null where the file has one table, and for what was stored before this was.
+/// </param>
 /// <param name="Row">The row as a spreadsheet counts it: the header is row 1.</param>
-public sealed record Source(string Extract, string Sha256, long Row)
+public sealed record Source(string Extract, string Sha256, string? Sheet, long Row)
 {
     /// <summary>The folder of the extracts that the product writes itself.</summary>
     public const string CountedFolder = "counted/";
+
+    /// <summary>Where the row is, in words, as in "may.xlsx, 'North', row 12".</summary>
+    public string Words() => string.Create(CultureInfo.InvariantCulture, $"{Table()}, row {Row}");
+
+    /// <summary>Likewise with the row first, as in "row 12 of may.xlsx, 'North'".</summary>
+    public string RowWords() => string.Create(CultureInfo.InvariantCulture, $"row {Row} of {Table()}");
 
     /// <summary>Whether it was counted from records: nobody uploaded it, and nobody can confirm it.</summary>
     public bool IsCounted() => IsMade(Extract);
 
     /// <summary>Whether the product wrote the extract of a path itself.</summary>
     public static bool IsMade(string path) => path.StartsWith(CountedFolder, StringComparison.Ordinal);
+
+    string Table() => Sheet is null ? Extract : $"{Extract}, '{Sheet}'";
 }

@@ -35,7 +35,7 @@ public sealed record StatedBesideFormula(StatedMeasure Said, StatedMeasure Newes
                     + "confirmed = yes")
         : Warn(
             Newest,
-            $"with it {Gives}, and row {Said.Source.Row} of {Said.Source.Extract} gives {Text(Said.Measure.Figure?.Value)}. "
+            $"with it {Gives}, and {Said.Source.RowWords()} gives {Text(Said.Measure.Figure?.Value)}. "
             + (Given.IsUnrounded
                 ? $"What the formula gives counts, as all figures in it are known unrounded now. Correct that row, or {ThisOne}"
                 : $"That row is used. Correct it, or {ThisOne}. If it is right, upload it again with confirmed = yes"));

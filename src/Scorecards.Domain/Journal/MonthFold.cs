@@ -15,7 +15,7 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
     /// <see cref="MonthState.IsSame"/>. If any of them changes, add 1: what an older instance cannot read it must not calculate with, and what was
     /// counted from records is counted again.
     /// </summary>
-    public const int Rules = 13;
+    public const int Rules = 14;
 
     readonly ILookup<string, MonthStatement> byAttempt = statements.ToLookup(s => s.Attempt, StringComparer.Ordinal);
 
@@ -140,7 +140,7 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
         return before.Count == 0 ? [] : [.. Stated(of, journal, out _).Measures.Where(m => before.Contains(Key(m)))];
     }
 
-    static (IndicatorId, Rank, long) Key(StatedMeasure stated) => (stated.Measure.Indicator, stated.Rank, stated.Source.Row);
+    static (IndicatorId, Rank, Source) Key(StatedMeasure stated) => (stated.Measure.Indicator, stated.Rank, stated.Source);
 
     /// <summary>The state at a number: in an issued month every difference that a reader can see makes the next edition.</summary>
     MonthState Next(MonthState state, long n, MonthlyScorecard? calculated, bool isIssued, bool isUnsure)

@@ -99,7 +99,7 @@ sealed class PartsOfScorecards(PlausibilityRules rules, Catalogue catalogue)
     static string Place((MonthlyScorecard Month, Result Result)[] all, Result result) => result switch
     {
         { Source: null } or { Indicator.Formula: not null } => "",
-        { Source: { } source } when !source.IsCounted() => $" (row {source.Row} of {source.Extract})",
+        { Source: { } source } when !source.IsCounted() => $" ({source.RowWords()})",
         _ => AreCounted(all) ? "" : " (counted from records)",
     };
 

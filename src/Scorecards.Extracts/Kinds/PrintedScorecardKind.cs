@@ -230,7 +230,7 @@ public sealed partial class PrintedScorecardKind() : ExtractKind(
             }
         }
 
-        static StatedMeasure Stated(Measure measure, Row row) => new(measure, new Source("", "", row.Number), default);
+        static StatedMeasure Stated(Measure measure, Row row) => new(measure, new Source("", "", null, row.Number), default);
 
         static string Plain(decimal? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "none";
 

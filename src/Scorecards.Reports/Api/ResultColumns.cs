@@ -47,9 +47,11 @@ public static class ResultColumns
         new("SourceSha256", typeof(string), false, f => f.Result.Source?.Sha256,
             "The SHA-256 of that file's bytes, 64 hexadecimal digits; blank for a reader outside."),
         new("SourceRow", typeof(long), false, f => f.Result.Source?.Row,
-            "The row of that file, from 1, its header counted; blank for a reader outside."),
+            "The row of that file or sheet, from 1, its header counted; blank for a reader outside."),
         new("LastChangedUtc", typeof(DateTimeOffset), true, f => f.Changed, "When a figure of the scorecard's month last changed, UTC."),
         new("Section", typeof(string), true, f => f.Result.Indicator.Section.Id, "The id of the indicator's section; Indicators has its name."),
+        new("SourceSheet", typeof(string), false, f => f.Result.Source?.Sheet,
+            "The sheet of the workbook SourceExtract, or the file in the zip; blank where the file has one table, and for a reader outside."),
     ];
 
     /// <summary>The first instant of a month, UTC: what incremental refresh filters on.</summary>

@@ -26,7 +26,7 @@ public static class ScorecardDocuments
     [
         "scorecard", "scorecardName", "month", "edition", "section", "sectionName", "indicator", "name", "polarity", "basis", "unit", "numerator",
         "denominator", "value", "display", "rating", "previous", "previousDisplay", "target", "targetDisplay", "travel", "reason",
-        "suppressed", "sourceExtract", "sourceSha256", "sourceRow", "isSmallBase",
+        "suppressed", "sourceExtract", "sourceSha256", "sourceRow", "isSmallBase", "sourceSheet",
     ];
 
     /// <summary>One line a result, under the names of the JSON. Text that a spreadsheet would run as a formula is escaped.</summary>
@@ -72,6 +72,7 @@ public static class ScorecardDocuments
         csv.WriteField(r.Source?.Sha256);
         csv.WriteField(r.Source?.Row);
         csv.WriteField(r.IsSmallBase ? "true" : "false");
+        csv.WriteField(Safe(r.Source?.Sheet));
     }
 
     /// <summary>Text from a file, which a spreadsheet does not run; the library's own guard would also escape a display such as "-1.0%".</summary>

@@ -49,7 +49,7 @@ static class ChangeReasons
         return !isWhole || now.Source is not { } source ? $"{what}{shown}."
             : Back(diff, source, journal, shown)
                 ?? (diff.Indicator.Formula is not null && was?.Source == source ? $"a figure that it is calculated from has changed{shown}."
-                : $"{what} in {source.Extract}, row {source.Row}{shown}."
+                : $"{what} in {source.Words()}{shown}."
                     + (now.StatedReason is { } reason ? $" Reason given: {reason.TrimEnd('.')}." : "") + AndTakenBack(was, journal));
     }
 
@@ -67,8 +67,8 @@ static class ChangeReasons
         }
 
         var (now, isFormula) = (diff.Now!, diff.Indicator.Formula is not null);
-        var figure = now.Figure is null ? $"what {source.Extract} has in row {source.Row}"
-            : $"the figure of {source.Extract}, row {source.Row}";
+        var figure = now.Figure is null ? $"what is in {source.RowWords()}"
+            : $"the figure of {source.Words()}";
         var earlier = isFormula ? "what it was calculated from earlier" : figure;
         var takenBack = before.IsErased ? "the upload before it was erased" : before.TakenBack;
         return (before.TakenBack, other.Rank.CompareTo(before.Rank)) switch
@@ -85,7 +85,7 @@ static class ChangeReasons
     /// <summary>Of an indicator with a formula: only what it gives is known unrounded, else it may be the figure that is stated beside it.</summary>
     static string Instead(Result now, Source source) => now.Figure is { IsUnrounded: true }
         ? "it is calculated from other figures"
-        : $"what {source.Extract} has in row {source.Row} counts";
+        : $"what is in {source.RowWords()} counts";
 
     /// <summary>Whether a later statement does not count beside an earlier one, as a value beside counts and a symbol beside a figure.</summary>
     static bool IsHeldBack(Result was, Result now) =>

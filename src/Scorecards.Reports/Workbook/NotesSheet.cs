@@ -73,7 +73,7 @@ static class NotesSheet
             .Text(limits is { HasAmber: true } ? Words(r.Indicator, limits?.AmberMin, limits?.AmberMax) : null, Wrapped)
             .Text(
                 r.Source is { } source
-                    ? string.Create(CultureInfo.InvariantCulture, $"{source.Extract}, row {source.Row}{(r.IsNoneToCount ? $"; {NoValue(r)}" : "")}")
+                    ? $"{source.Words()}{(r.IsNoneToCount ? $"; {NoValue(r)}" : "")}"
                     : r.Figure is not null ? null
                     : r.IsStated ? NoValue(r)
                     : r.IsSuppressed ? "withheld" : "missing",

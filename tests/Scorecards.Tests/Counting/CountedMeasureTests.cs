@@ -99,6 +99,6 @@ public sealed class CountedMeasureTests
             IsCounted = isCounted,
             IsSecondHand = isSecondHand,
         },
-        new Source(isCounted ? "counted/2012-05.csv" : "may.csv", "", at),
+        new Source(isCounted ? "counted/2012-05.csv" : "may.csv", "", null, at),
         new Rank(new DateTimeOffset(2012, 6, 1, 0, 0, at, TimeSpan.Zero), at));
 }

@@ -73,7 +73,10 @@ public sealed class FeedDifferentialTests
             Target = random.Next(3) == 0 ? null : random.Next(100) / 4m,
             Rating = random.Next(3) == 0 ? null : (Rating)random.Next(3),
             Travel = random.Next(3) == 0 ? null : (Travel)random.Next(3),
-            Source = random.Next(3) == 0 ? null : new Source($"2012/Später & 'so' {random.Next(3)}.csv", new string('a', 64), random.Next(2, 9)),
+            Source = random.Next(3) == 0
+                ? null
+                : new Source(
+                    $"2012/Später & 'so' {random.Next(3)}.csv", new string('a', 64), random.Next(2) == 0 ? null : "North", random.Next(2, 9)),
         };
     }
 }

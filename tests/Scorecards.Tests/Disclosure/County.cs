@@ -116,7 +116,7 @@ sealed class County(
                 Denominator = below,
                 Figure = Scorecards.Domain.Figure.From(i, numerator, below, null)
             };
-            return new StatedMeasure(measure, new Source("x.csv", new string('0', 64), 2), default);
+            return new StatedMeasure(measure, new Source("x.csv", new string('0', 64), null, 2), default);
         });
     }
 

@@ -25,7 +25,7 @@ public sealed class DigestTests
                 Numerator = value,
                 Figure = value is { } number ? new Figure(number, false) : null,
                 Rating = Rating.Green,
-                Source = new Source("a.csv", "00", 1) }]);
+                Source = new Source("a.csv", "00", null, 1) }]);
 
     [Fact]
     public void TheSameForReaders_IsTheSameDigest()

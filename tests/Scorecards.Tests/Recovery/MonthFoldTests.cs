@@ -50,7 +50,7 @@ public sealed class MonthFoldTests
             EntryKind.Accepted,
             e => e with { Sha256 = $"{value}", Path = $"{value}.csv", Arrival = 1, Touches = new Touches { Stated = new MonthSet([Of]) } });
         var measure = new Measure { Scorecard = Of.Scorecard, Indicator = Rate.Id, Month = Of.Month, Figure = new Figure(value, false) };
-        return new MonthStatement(Of.Scorecard, Of.Month, entry.Attempt, 1, [(measure, new Source(entry.Path!, entry.Sha256!, 1))], [], []);
+        return new MonthStatement(Of.Scorecard, Of.Month, entry.Attempt, 1, [(measure, new Source(entry.Path!, entry.Sha256!, null, 1))], [], []);
     }
 
     void Issue() =>

@@ -89,7 +89,7 @@ public sealed class WithdrawnFigureTests
         Assert.Equal(record, MeasuresInForce.Find([record, symbol], _ => true).Measures.Single());
         Assert.Equal(withdrawn, MeasuresInForce.Find([record, withdrawn], _ => true).Measures.Single());
 
-        static StatedMeasure Stated(Measure measure) => new(measure, new Source("x.csv", "", 2), new Rank(default, measure.IsCounted ? 1 : 2));
+        static StatedMeasure Stated(Measure measure) => new(measure, new Source("x.csv", "", null, 2), new Rank(default, measure.IsCounted ? 1 : 2));
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public sealed class Sequential(Truth truth)
         var writer = new StatementWriter(app.Measures, entry.Attempt, entry.Path!, entry.Sha256!);
         foreach (var (measure, row) in reading.Measures)
         {
-            await writer.AddAsync(measure, row, CancellationToken.None);
+            await writer.AddAsync(measure, null, row, CancellationToken.None);
         }
 
         // A month of which no figure holds has a row as well.

@@ -81,7 +81,7 @@ public sealed class Truth
         [
             .. reading.Measures.Where(
                 m => m.Measure.Month == of.Month
-                    && m.Measure.Scorecard == of.Scorecard).Select(m => (m.Measure, new Source(entry.Path!, entry.Sha256!, m.Row)))],
+                    && m.Measure.Scorecard == of.Scorecard).Select(m => (m.Measure, new Source(entry.Path!, entry.Sha256!, null, m.Row)))],
         [],
         []);
 

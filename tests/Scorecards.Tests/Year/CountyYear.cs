@@ -89,7 +89,7 @@ sealed class CountyYear
         };
         var rows = await extract.ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(MeasureFile(month))), CancellationToken.None).ToListAsync();
         Assert.Empty(await refused.AllAsync().ToListAsync());
-        return [.. rows.Select(r => new StatedMeasure((Measure)r.Item, new Source("month.csv", new string('0', 64), r.Number), default))];
+        return [.. rows.Select(r => new StatedMeasure((Measure)r.Item, new Source("month.csv", new string('0', 64), null, r.Number), default))];
     }
 
     StatedFigure Make(string scorecard, Indicator indicator, Month month)

@@ -1,0 +1,76 @@
+using System.Text;
+using System.Text.Json;
+using Scorecards.Domain;
+using Scorecards.Reports;
+
+namespace Scorecards.Tests.Recovery;
+
+/// <summary>Where a figure came from, to the sheet of a workbook or the file in a zip: row 2 is on each of them.</summary>
+public sealed class SourceTests
+{
+    const string Kent = "kent-inc-uasc";
+    const string Header = "scorecard,indicator,month,value\n";
+
+    static readonly Month May = new(2012, 5);
+
+    readonly Installation at = new();
+
+    [Fact]
+    public async Task Workbook_HasItsSheets_InEveryAnswer_AndAfterARestore()
+    {
+        at.Upload("may.xlsx", new XlsxBuilder()
+            .Sheet("North", s => s.Rows([["scorecard", "indicator", "month", "value"], [Kent, "caf-rate", "2012-05", "66.0"]]))
+            .Sheet("=South", s => s.Rows([["scorecard", "indicator", "Apr-12", "May-12"], [Kent, "lac-with-cpp", "21", "22"]])).ToBytes());
+        await at.TakeInAsync("may.xlsx");
+        Assert.Equal(("North", 2L), await PlaceAsync("caf-rate"));
+        Assert.Equal(("=South", 2L), await PlaceAsync("lac-with-cpp"));
+
+        var result = (await at.ResultAsync(Kent, May, "lac-with-cpp"))!;
+        using var json = JsonDocument.Parse(JsonSerializer.Serialize(ResultDocument.From(result), ScorecardDocuments.Json));
+        Assert.Equal("=South", json.RootElement.GetProperty("source").GetProperty("sheet").GetString());
+        var explained = await at.Explanations().FindAsync(Kent, "2012-05", "lac-with-cpp", default);
+        Assert.Equal(("=South", 2L), (Assert.Single(explained.Why.Sources).Sheet, explained.Why.Sources[0].Row));
+        Assert.Contains("the figure, '=South', row 2", PageText.Read(await PageText.Html.ExplanationAsync(explained)), StringComparison.Ordinal);
+        Assert.Contains($",may.xlsx,{result.Source!.Sha256},2,false,'=South\r\n", await CsvAsync(result), StringComparison.Ordinal);
+
+        await at.RestoreFromJournalAndArchiveAsync();
+        Assert.Equal(("=South", 2L), await PlaceAsync("lac-with-cpp"));
+    }
+
+    [Fact]
+    public async Task Zip_HasItsFiles_AndOneTableHasNone()
+    {
+        at.Upload("all.zip", XlsxBuilder.Zip(
+        [
+            ("a.csv", Encoding.UTF8.GetBytes($"{Header}{Kent},caf-rate,2012-05,66.0\n")),
+            ("b.csv", Encoding.UTF8.GetBytes($"{Header}{Kent},lac-with-cpp,2012-05,22\n")),
+        ]));
+        await at.TakeInAsync("all.zip");
+        await at.DropAsync("may.csv", $"{Header}{Kent},ia-rate,2012-05,440.7\n");
+        Assert.Equal(("a.csv", 2L), await PlaceAsync("caf-rate"));
+        Assert.Equal(("b.csv", 2L), await PlaceAsync("lac-with-cpp"));
+        Assert.Equal((null, 2L), await PlaceAsync("ia-rate"));
+    }
+
+    [Fact]
+    public void Words_NameTheSheet_WhereThereIsOne()
+    {
+        var source = new Source("may.xlsx", "", "North", 12);
+        Assert.Equal(("may.xlsx, 'North', row 12", "row 12 of may.xlsx, 'North'"), (source.Words(), source.RowWords()));
+        source = source with { Extract = "may.csv", Sheet = null };
+        Assert.Equal(("may.csv, row 12", "row 12 of may.csv"), (source.Words(), source.RowWords()));
+    }
+
+    async Task<(string? Sheet, long Row)> PlaceAsync(string indicator)
+    {
+        var source = (await at.ResultAsync(Kent, May, indicator))!.Source!;
+        return (source.Sheet, source.Row);
+    }
+
+    static async Task<string> CsvAsync(Result result)
+    {
+        using var output = new MemoryStream();
+        await ScorecardDocuments.WriteCsvAsync(new MonthlyScorecard(Kent, "Kent", May, 0, Summary.From([result]), [result]), output, default);
+        return Encoding.UTF8.GetString(output.ToArray());
+    }
+}
