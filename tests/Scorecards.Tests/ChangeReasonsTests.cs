@@ -92,6 +92,34 @@ public sealed class ChangeReasonsTests
         Assert.Equal("Why: figure corrected in may-3.csv, row 4.", Why(now, was, journal: journal));
     }
 
+    [Fact]
+    public void FigureCountedFromRecords_IsNotSaidToBeInAFile_ThatNobodyUploaded()
+    {
+        var counted = Counted(870, 1000) with { Source = new Source("counted/2012-05.csv", new string('d', 64), null, 3) };
+        var again = Counted(860, 1000) with { Source = counted.Source with { Sha256 = new string('e', 64) } };
+        Assert.Equal("Why: counted from records.", Why(Counted(860, 1000), counted));
+        Assert.Equal("Why: counted again from records.", Why(counted, again));
+    }
+
+    [Theory]
+    [InlineData(2, " The records in referral.csv were withdrawn. Reason given: the wrong year.")]
+    [InlineData(4, "")]
+    public void FigureCountedFromRecords_ThatIsGone_NamesTheRecordsThatWereWithdrawnSince(long asOf, string said)
+    {
+        var was = Counted(870, 1000) with { Source = new Source("counted/2012-05.csv", new string('d', 64), null, 3) };
+        var now = was with { Numerator = null, Denominator = null, Figure = null, Source = null };
+        var records = Upload(new Source("referral.csv", new string('r', 64), null, 0), 1) with
+        {
+            Records = new Dictionary<string, long> { ["referral"] = 4 },
+        };
+        var journal = MonthEndCases.Journal(
+            records, Upload(Half.Source!, 2), MonthEndCases.Entry(EntryKind.Withdrawal) with { Place = 1, Message = "the wrong year" },
+            MonthEndCases.Entry(EntryKind.Withdrawal) with { Place = 2, Message = "a figure" },
+            Upload(was.Source!, 5) with { Extract = JournalEntry.Counted, CountedAsOf = asOf });
+        Assert.Equal($"Why: it was counted from records, and those that count now do not give it.{said}", Why(was, now, journal: journal));
+        Assert.Equal("Why: the upload that stated it does not count any more.", Why(was, now, isWhole: false, journal));
+    }
+
     /// <summary>It was received after what was withdrawn, and its own receipt says that it does not count.</summary>
     [Theory]
     [InlineData(EntryKind.Withdrawal, "may-1.csv was withdrawn, so {0} counts. Reason given: wrong extract.")]

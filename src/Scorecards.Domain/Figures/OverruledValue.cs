@@ -50,7 +50,7 @@ public sealed record OverruledValue(StatedMeasure Said, StatedMeasure InForce)
     {
         var value = measure.Figure?.Value.ToString("0.####", CultureInfo.InvariantCulture) ?? "no value";
         return measure is { Numerator: { } numerator, Denominator: { } denominator }
-            ? $"{Text(numerator)} over {Text(denominator)} give {value}"
+            ? $"{value} ({Text(numerator)} over {Text(denominator)})"
             : value;
     }
 

@@ -23,7 +23,7 @@ public sealed record UploadOutcome(
     /// <param name="rows">As they were when the file was read.</param>
     public RowCounts Rows(RowCounts rows)
     {
-        var refused = Overruled.Select(o => o.Said.Source.Row).Distinct().Count();
+        var refused = Overruled.Select(o => o.Said.Source).Distinct().Count();
         return rows with { Accepted = rows.Accepted - refused, Refused = rows.Refused + refused };
     }
 }

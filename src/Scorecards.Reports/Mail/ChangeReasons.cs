@@ -11,6 +11,8 @@ static class ChangeReasons
 
     const string NotKnown = "not known";
 
+    const int MostNamed = 3;
+
     /// <param name="diff">Of the result.</param>
     /// <param name="month">The scorecard's.</param>
     /// <param name="journal">Up to the number that the result is as of.</param>
@@ -49,6 +51,7 @@ static class ChangeReasons
         return !isWhole || now.Source is not { } source ? $"{what}{shown}."
             : Back(diff, source, journal, shown)
                 ?? (diff.Indicator.Formula is not null && was?.Source == source ? $"a figure that it is calculated from has changed{shown}."
+                : source.IsCounted() ? $"{(was?.Source?.IsCounted() == true ? "counted again" : "counted")} from records{shown}."
                 : $"{what} in {source.Words()}{shown}."
                     + (now.StatedReason is { } reason ? $" Reason given: {reason.TrimEnd('.')}." : "") + AndTakenBack(was, journal));
     }
@@ -67,7 +70,8 @@ static class ChangeReasons
         }
 
         var (now, isFormula) = (diff.Now!, diff.Indicator.Formula is not null);
-        var figure = now.Figure is null ? $"what is in {source.RowWords()}"
+        var figure = source.IsCounted() ? "what is counted from records"
+            : now.Figure is null ? $"what is in {source.RowWords()}"
             : $"the figure of {source.Words()}";
         var earlier = isFormula ? "what it was calculated from earlier" : figure;
         var takenBack = before.IsErased ? "the upload before it was erased" : before.TakenBack;
@@ -117,9 +121,16 @@ static class ChangeReasons
     /// <summary>Why a figure is gone: only what a person takes back goes without another statement in its place.</summary>
     static string Nothing(ResultDiff diff, JournalPrefix journal, bool isWhole) =>
         diff.Indicator.Formula is not null ? "the figures that it is calculated from are no longer available."
+        : isWhole && diff.Was?.Source is { } counted && counted.IsCounted()
+            ? $"it was counted from records, and those that count now do not give it.{Withdrawn(counted, journal)}"
         : isWhole && CitedUpload.Find(diff.Was?.Source, journal) is { IsErased: false, TakenBack: { } takenBack } upload
             ? $"{takenBack}.{upload.Reason}"
         : "the upload that stated it does not count any more.";
+
+    /// <summary>The uploads of records that were withdrawn since a figure was counted, behind a space; empty = none was.</summary>
+    static string Withdrawn(Source counted, JournalPrefix journal) => string.Concat(
+        CitedUpload.RecordsWithdrawnSince(counted, journal).Take(MostNamed)
+            .Select(upload => $" The records in {upload.Path} were withdrawn.{upload.Reason}"));
 
     /// <summary>What the list of indicators says otherwise, so that the same figure reads or counts as another.</summary>
     static string? Listed(Result was, Result now) =>

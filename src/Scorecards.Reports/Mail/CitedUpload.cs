@@ -32,4 +32,17 @@ sealed record CitedUpload(string Path, Rank Rank, JournalEntry? Withdrawal, bool
             : new CitedUpload(
                 source.Extract, new Rank(newest.Received, newest.Place), journal.WithdrawalOf(newest.Place), journal.IsErased(newest.Place));
     }
+
+    /// <summary>The uploads of records that were withdrawn after a figure was counted, and not erased.</summary>
+    /// <param name="counted">The figure's source.</param>
+    /// <param name="journal">Up to the number that everything else is as of.</param>
+    public static IEnumerable<CitedUpload> RecordsWithdrawnSince(Source counted, JournalPrefix journal)
+    {
+        var count = journal.OfPath(counted.Extract).Select(n => journal[n]).LastOrDefault(entry => entry.IsCount && entry.Sha256 == counted.Sha256);
+        return from n in journal.OfKind(EntryKind.Withdrawal, count?.CountedAsOf ?? journal.Head)
+               let withdrawal = journal[n]
+               let upload = journal[withdrawal.Place]
+               where upload.HasRecords && upload.Path is not null && !journal.IsErased(upload.Place)
+               select new CitedUpload(upload.Path!, new Rank(upload.Received, upload.Place), withdrawal, IsErased: false);
+    }
 }

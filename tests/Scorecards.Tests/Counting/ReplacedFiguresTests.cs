@@ -30,8 +30,8 @@ public sealed partial class ReplacedFiguresTests : IAsyncLifetime
         await DropRecordsAsync();
 
         Assert.Contains(
-            "replaces 7 over 10000 give 7, which row 3 of may.csv gives for referral-rate of kent-inc-uasc, April 2012: "
-            + "the records give 1 over 10000 give 1, and these count. "
+            "replaces 7 (7 over 10000), which row 3 of may.csv gives for referral-rate of kent-inc-uasc, April 2012: "
+            + "the records give 1 (1 over 10000), and these count. "
             + "To have uploaded figures count, write uploads as figures_from of the indicator",
             at.Receipt(April), StringComparison.Ordinal);
         Assert.Contains("There is 1 warning", await MessageAsync(April), StringComparison.Ordinal);
@@ -68,7 +68,7 @@ public sealed partial class ReplacedFiguresTests : IAsyncLifetime
         await DropRecordsAsync();
         await at.DropAsync("referral.csv", Referrals + "R2,C2,2012-04-03,N,,T1\n");
 
-        Assert.Contains("replaces 1 over 10000 give 1, which row 2 of may.csv gives", at.Receipt(April), StringComparison.Ordinal);
+        Assert.Contains("replaces 1 (1 over 10000), which row 2 of may.csv gives", at.Receipt(April), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed partial class ReplacedFiguresTests : IAsyncLifetime
         await DropRecordsAsync();
 
         Assert.DoesNotContain("replaces", at.Receipt(April), StringComparison.Ordinal);
-        Assert.Contains("may.csv gives 7 over 10000 give 7, and the indicator says that uploads count", at.Receipt(April), StringComparison.Ordinal);
+        Assert.Contains("may.csv gives 7 (7 over 10000), and the indicator says that uploads count", at.Receipt(April), StringComparison.Ordinal);
     }
 
     /// <summary>Two scorecards of twelve months from April 2011: 24 figures in one count, of which the records give 0 each.</summary>

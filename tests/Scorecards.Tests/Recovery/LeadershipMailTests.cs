@@ -71,7 +71,7 @@ public sealed class LeadershipMailTests
     {
         await MailMayAsync();
         await at.DropAsync("trend.csv", $"{Header}{Kent},lac-dental,2012-05,,,62\n");
-        Assert.Contains("870 over 1000 give 87. These stay", at.Receipt("trend.csv"), StringComparison.Ordinal);
+        Assert.Contains("87 (870 over 1000). These stay", at.Receipt("trend.csv"), StringComparison.Ordinal);
         await at.DropAsync("withdraw.csv", "withdraw,reason\ndental.csv,The wrong extract.\n");
         Assert.Contains(
             "Counts now that these uploads are withdrawn: row 2 of trend.csv (lac-dental of kent-inc-uasc, May 2012).", at.Receipt("withdraw.csv"),

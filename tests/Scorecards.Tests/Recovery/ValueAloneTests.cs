@@ -48,7 +48,7 @@ public sealed class ValueAloneTests
         var receipt = Receipt("trend.csv");
         var fault = Assert.Single(receipt.GetProperty("refusedRows").EnumerateArray());
         Assert.Equal((2, value), (fault.GetProperty("row").GetInt32(), fault.GetProperty("value").GetString()));
-        Assert.Contains("9004 over 10000 give 90.04", fault.GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.Contains("90.04 (9004 over 10000)", fault.GetProperty("reason").GetString(), StringComparison.Ordinal);
         var rows = receipt.GetProperty("rows");
         Assert.Equal((0, 1), (rows.GetProperty("accepted").GetInt32(), rows.GetProperty("refused").GetInt32()));
         Assert.Contains(value, at.ReceiptFile("trend.csv.rejected.csv"), StringComparison.Ordinal);
@@ -86,6 +86,19 @@ public sealed class ValueAloneTests
         Assert.Equal("2 accepted, 2 refused", Counted(receipt));
         Assert.Equal(["1 accepted, 0 refused", "1 accepted, 2 refused"], receipt.GetProperty("tables").EnumerateArray().Select(Counted));
         Assert.DoesNotContain("ia-rate", at.ReceiptFile("may.xlsx.rejected.csv"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ValuesAlone_InRowsOfOneNumberOnTwoSheets_AreTwoRefusedRows()
+    {
+        await at.DropAsync("counts.csv", $"{Counts}{Kent},lac-pep,2011-05,9004,10000\n{Kent},lac-dental,2011-05,870,1000\n");
+        at.Upload("may.xlsx", new XlsxBuilder()
+            .Sheet("Education", s => s.Rows([["scorecard", "indicator", "month", "value"], [Kent, "lac-pep", "2011-05", "91.0"]]))
+            .Sheet("Health", s => s.Rows([["scorecard", "indicator", "month", "value"], [Kent, "lac-dental", "2011-05", "88"]])).ToBytes());
+        await at.TakeInAsync("may.xlsx");
+        Assert.Equal("0 accepted, 2 refused", Counted(Receipt("may.xlsx")));
+        var line = (await at.UploadsAsync()).Single(u => u.Extract == "may.xlsx");
+        Assert.Equal((0, 2), (line.Rows.Accepted, line.Rows.Refused));
     }
 
     [Theory]
@@ -204,7 +217,7 @@ public sealed class ValueAloneTests
         var result = (await at.ResultAsync(Kent, May, "lac-pep"))!;
         Assert.Equal((0, 0, null, null), (result.Numerator, result.Denominator, result.Figure, result.Rating));
         var fault = Assert.Single(Receipt("trend.csv").GetProperty("refusedRows").EnumerateArray());
-        Assert.Contains("0 over 0 give no value", fault.GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.Contains("no value (0 over 0)", fault.GetProperty("reason").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -216,7 +229,7 @@ public sealed class ValueAloneTests
         var rejected = at.ReceiptFile("trend.csv.rejected.csv").Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(1 + ReceiptDocuments.MostFaults + 5 + 1, rejected.Length);
         Assert.Equal("\uFEFFscorecard,indicator,month,value,why refused\r", rejected[0]);
-        Assert.Contains("9004 over 10000 give 90.04", rejected[^1], StringComparison.Ordinal);
+        Assert.Contains("90.04 (9004 over 10000)", rejected[^1], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -36,10 +36,10 @@ public sealed class WithdrawnFigureTests
     [Theory]
     [InlineData(
         "caf-rate", "2064,312597,66.0", "scorecard,indicator,Apr-11,May-11\nkent-inc-uasc,caf-rate,,c\n", "66.0", "c",
-        "2064 over 312597 give 66.0275")]
+        "66.0275 (2064 over 312597)")]
     [InlineData("caf-rate", ",,66.0", Figures + "kent-inc-uasc,caf-rate,2011-05,,,NA\n", "66.0", "NA", "66")]
-    [InlineData("lac-health", "57,86,", Figures + "kent-inc-uasc,lac-health,2011-05,58,86,c\n", "66.3%", "c", "57 over 86 give 66.2791")]
-    [InlineData("lac-health", "0,0,", Figures + "kent-inc-uasc,lac-health,2011-05,,,-\n", null, "-", "0 over 0 give no value")]
+    [InlineData("lac-health", "57,86,", Figures + "kent-inc-uasc,lac-health,2011-05,58,86,c\n", "66.3%", "c", "66.2791 (57 over 86)")]
+    [InlineData("lac-health", "0,0,", Figures + "kent-inc-uasc,lac-health,2011-05,,,-\n", null, "-", "no value (0 over 0)")]
     public async Task Symbol_DoesNotTakeTheFigureAway_AndIsWarnedOf(
         string indicator, string known, string symbol, string? displayed, string shown, string inForce)
     {
