@@ -19,6 +19,24 @@ static class Extracts
     public static string Scorecards(params IEnumerable<(string Id, string Name)> scorecards) =>
         "scorecard,name,slice,uasc\n" + string.Concat(scorecards.Select(s => $"{s.Id},{s.Name},team,inc\n"));
 
+    /// <summary>A scorecard of a district of whose children there are records; it begins with the month before the due one.</summary>
+    public static string District(string scorecard) =>
+        $"scorecard,name,slice,slice_code,uasc,active_from\n{scorecard},{scorecard},district,D1,inc,{Calendar.FirstOfBefore}\n";
+
+    /// <summary>The records of children that referrals are counted from.</summary>
+    /// <param name="referrals">As of <see cref="Referrals"/>.</param>
+    public static byte[] Records(int referrals) => Zip(
+        ("child.csv", "child_id,date_of_birth,sex,ethnicity,uasc_start,uasc_end\nC1,2020-01-01,F,,,\nC2,2020-01-01,M,,,\n"),
+        ("team.csv", "team_code,team_name,district_code,area_code,fieldwork,valid_from,valid_to\nT1,Duty,D1,A1,Y,2008-04-01,\n"),
+        ("population.csv", "area_code,age_band,estimate_year,effective_from,population\nD1,0-17,2010,2010-04-01,10000\n"),
+        ("referral.csv", Referrals(referrals)));
+
+    /// <summary>One of long ago, since which all are known, and some of the due month.</summary>
+    /// <param name="count">Of the due month.</param>
+    public static string Referrals(int count) =>
+        "referral_id,child_id,referral_date,nfa,closure_date,team_code\nR0,C2,2021-04-02,N,,T1\n"
+        + string.Concat(Enumerable.Range(1, count).Select(n => $"R{n},C1,{Calendar.Due}-0{n},N,,T1\n"));
+
     /// <summary>All 44 of a scorecard's month.</summary>
     /// <param name="scorecard">Its id.</param>
     /// <param name="month">yyyy-MM.</param>

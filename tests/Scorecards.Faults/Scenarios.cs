@@ -67,6 +67,7 @@ static partial class Scenarios
         new("withdraw", CorrectedAsync, t => t.OperateAsync($"withdraw?path={t.Path("correction.csv")}")),
         new("recalculate", CorrectedAsync, t => t.OperateAsync($"recalculate?month={Due}&scorecard={t.Id}")),
         new("replay", CorrectedAsync, t => t.OperateAsync($"replay?path={t.Path("due.csv")}")),
+        new("records", RecordsAsync, t => t.DropAsync("referral.csv", Extracts.Referrals(3))) { IsAlone = true },
         new("issue", t => ToMailAsync(t, "director"), t => t.TickAsync()) { IsAlone = true, HasMail = true },
         new("file-at-issue", t => ToMailAsync(t, "director"), async t =>
         {
@@ -155,6 +156,13 @@ static partial class Scenarios
         await FiguresAsync(t);
         await t.NextSecondAsync();
         await t.IngestAsync("correction.csv", Extracts.Correction(t.Id, Due));
+    }
+
+    /// <summary>A district's referrals of the due month are counted.</summary>
+    static async Task RecordsAsync(Trial t)
+    {
+        await t.IngestAsync("scorecard.csv", Extracts.District(t.Id));
+        await t.IngestAsync("records.zip", new BinaryData(Extracts.Records(2)));
     }
 
     /// <summary>Figures of a scorecard that came a little too early: it is known only after them.</summary>

@@ -59,7 +59,11 @@ sealed class Trial(Account account, string id, CancellationToken ct, IReadOnlyDi
 
     /// <summary>Drops a file and waits until all work is done.</summary>
     /// <exception cref="InvalidOperationException">It does not end.</exception>
-    public async Task IngestAsync(string name, string content)
+    public Task IngestAsync(string name, string content) => IngestAsync(name, BinaryData.FromString(content));
+
+    /// <summary>Drops a file and waits until all work is done.</summary>
+    /// <exception cref="InvalidOperationException">It does not end.</exception>
+    public async Task IngestAsync(string name, BinaryData content)
     {
         await DropAsync(name, content);
         await SettledAsync();
