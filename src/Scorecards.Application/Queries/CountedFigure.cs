@@ -27,17 +27,9 @@ public sealed record CountedFigure(
         : null;
 
     /// <summary>Whether it follows from others by its indicator's formula; else the stated figure counts. Null = no formula, or no figure.</summary>
+    // One that follows has the source of the newest figure in the formula, and one that is stated may be equal to it.
     public bool? IsFollowed => Result is { Figure: not null, Indicator.Formula: { } formula }
-        ? Whole.FollowsFormula(Result) && (Inputs(formula) is not { } inputs || inputs.Exists(input => input.Source == Result.Source))
+        ? Whole.FollowsFormula(Result)
+            && Whole.Results.Any(input => formula.Indicators.Contains(input.Indicator.Id) && input.Source == Result.Source)
         : null;
-
-    /// <summary>
-    /// The figures of the formula: one that follows has the source of the newest of them, and one that is stated may be equal to it. Null = one of
-    /// them is not on the scorecard.
-    /// </summary>
-    List<Result>? Inputs(Formula formula)
-    {
-        List<Result> found = [.. Whole.Results.Where(r => formula.Indicators.Contains(r.Indicator.Id))];
-        return found.Count == formula.Indicators.Count ? found : null;
-    }
 }

@@ -84,6 +84,14 @@ public sealed record Measure
             : this with { Unit = null, Figure = new Figure(Numerator!.Value, IsUnrounded: true) };
     }
 
+    /// <summary>
+    /// The same with the number of decimals that its indicator is displayed with by now: a value alone is unrounded where it came with more.
+    /// </summary>
+    public Measure InDecimals(int decimals) =>
+        this is { Unit: null, Numerator: null, Figure: { } figure } && figure.IsUnrounded != figure.Value.Scale > decimals
+            ? this with { Figure = figure with { IsUnrounded = !figure.IsUnrounded } }
+            : this;
+
     /// <summary>Checks the figures of one row against each other (docs/domain.md, Arithmetic).</summary>
     /// <param name="indicator">The indicator of the catalogue, for unit and decimals.</param>
     /// <param name="numerator">0 or more.</param>

@@ -218,9 +218,13 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
         return stated.Count == 0 ? new MeasuresInForce([], []) : Find(stated, catalogue(prefix).Catalogue);
     }
 
-    /// <summary>A figure that was stated when its indicator had another unit is in the one of the catalogue before it is compared.</summary>
+    /// <summary>
+    /// A figure that was stated when its indicator had another unit or other decimals is in those of the catalogue before it is compared.
+    /// </summary>
     static MeasuresInForce Find(IEnumerable<StatedMeasure> stated, Catalogue catalogue) => MeasuresInForce.Find(
-        stated.Select(s => catalogue.Indicator(s.Measure.Indicator) is { } known ? s with { Measure = s.Measure.InUnit(known.Unit) } : s),
+        stated.Select(s => catalogue.Indicator(s.Measure.Indicator) is { } known
+            ? s with { Measure = s.Measure.InUnit(known.Unit).InDecimals(known.Decimals) }
+            : s),
         id => catalogue.Indicator(id) is { PrefersUploads: true });
 
     static int PartsOf(JournalEntry entry, ScorecardMonth of) => entry.Parts.GetValueOrDefault(of, 1);

@@ -50,5 +50,6 @@ public sealed class IndicatorWarnings(PlausibilityRules rules, Catalogue before)
         {
             ("polarity", was.Polarity != now.Polarity), ("basis", was.Basis != now.Basis), ("unit", was.Unit != now.Unit),
             ("decimals", was.Decimals != now.Decimals), ("formula", was.Formula?.Text != now.Formula?.Text),
+            ("figures_from", was.PrefersUploads != now.PrefersUploads),
         }.Where(column => column.IsOther).Select(column => column.Name);
 }

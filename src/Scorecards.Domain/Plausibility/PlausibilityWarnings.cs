@@ -17,7 +17,7 @@ public sealed class PlausibilityWarnings(PlausibilityRules rules, Catalogue cata
         MonthlyScorecard now, MonthlyScorecard? before, IReadOnlyList<(MonthlyScorecard Now, MonthlyScorecard? Before)> children)
     {
         var earlier = ById(before);
-        var figures = now.Results.Where(r => r is { Figure: not null, Source: not null, Indicator.Formula: null }).ToList();
+        var figures = now.Results.Where(r => r is { Figure: not null, Source: not null } && !now.FollowsFormula(r)).ToList();
         var single = figures.Where(r => !r.IsConfirmed).Select(r => FindOne(now, r, earlier.GetValueOrDefault(r.Indicator.Id)));
         return
         [
@@ -171,7 +171,7 @@ public sealed class PlausibilityWarnings(PlausibilityRules rules, Catalogue cata
         var (id, shown) = (result.Indicator.Id, value ?? WarnedRow.ValueOf(result));
         var said = $"{PlausibilityWarning.Say(id, now.Scorecard, now.Month)}: {reason}";
         return new PlausibilityWarning(
-            rule, now.Scorecard, now.Month, id, [WarnedRow.From(now, result, column ?? WarnedRow.ColumnOf(result), shown, said)], shown, reason);
+            rule, now.Scorecard, now.Month, id, [WarnedRow.From(now, result, column ?? WarnedRow.ColumnOf(result, isFollowed: false), shown, said)], shown, reason);
     }
 
     static Dictionary<IndicatorId, Result> ById(MonthlyScorecard? month) =>

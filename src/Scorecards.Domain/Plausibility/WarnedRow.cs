@@ -21,7 +21,8 @@ public sealed record WarnedRow(Source Source, RowFigure Figure, Fault Fault)
         new Fault(result.Source!.Row, column, value, reason));
 
     /// <summary>The column that has a result's figure; blank where the figure follows from several.</summary>
-    internal static string ColumnOf(Result result) => result.Indicator.Formula is not null || IsDivided(result) ? ""
+    /// <param name="isFollowed">Whether it follows from others by its indicator's formula.</param>
+    internal static string ColumnOf(Result result, bool isFollowed) => isFollowed || IsDivided(result) ? ""
         : result.Indicator.Unit == Unit.Count && result.Numerator is not null ? "numerator"
         : "value";
 

@@ -35,19 +35,12 @@ public sealed record MonthlyScorecard(ScorecardId Scorecard, string Name, Month 
 
     /// <summary>
     /// Whether a figure is what its indicator's formula gives over the other figures. It is not where those are known as displayed only, and the
-    /// stated figure counts. Where one of them is not on the scorecard, nothing says that it is not.
+    /// stated figure counts, nor where one of them is not on the scorecard.
     /// </summary>
     /// <param name="result">One of the scorecard's.</param>
-    public bool FollowsFormula(Result result)
-    {
-        if (result is not { Figure: { } figure, Numerator: null, Denominator: null, Indicator.Formula: { } formula })
-        {
-            return false;
-        }
-
-        return formula.Indicators.Any(id => Results.All(r => r.Indicator.Id != id))
-            || (FindByFormula(formula) is { } value && Math.Abs(value - figure.Value) < LeastDifference);
-    }
+    public bool FollowsFormula(Result result) =>
+        result is { Figure: { } figure, Numerator: null, Denominator: null, Indicator.Formula: { } formula }
+        && FindByFormula(formula) is { } value && Math.Abs(value - figure.Value) < LeastDifference;
 
     /// <summary>What a formula gives over the figures of the scorecard; null = one of these is missing, or there is no value.</summary>
     public decimal? FindByFormula(Formula formula)

@@ -13,8 +13,8 @@ public static class ScorecardCalculation
     public static MonthlyScorecard Calculate(
         Catalogue catalogue, Scorecard scorecard, Month month, IEnumerable<StatedMeasure> measures, IEnumerable<StatedMeasure> previous)
     {
-        var now = new MonthFigures(catalogue, measures);
-        var before = new MonthFigures(catalogue, previous);
+        var now = new MonthFigures(catalogue, month, measures);
+        var before = new MonthFigures(catalogue, month == Month.First ? month : month.Previous(), previous);
         var results = catalogue.ActiveIndicators(month).Select(indicator =>
         {
             var stated = now.Find(indicator);
@@ -45,7 +45,7 @@ public static class ScorecardCalculation
     /// <param name="measures">The month's measures, at most one for each indicator.</param>
     public static IReadOnlyList<StatedBesideFormula> FindBesideFormulas(Catalogue catalogue, Month month, IEnumerable<StatedMeasure> measures)
     {
-        var figures = new MonthFigures(catalogue, measures);
+        var figures = new MonthFigures(catalogue, month, measures);
         return [.. catalogue.ActiveIndicators(month).Select(figures.FindBesideFormula).OfType<StatedBesideFormula>()];
     }
 
@@ -58,7 +58,7 @@ public static class ScorecardCalculation
     }
 
     /// <summary>The figures of one month, formulas included.</summary>
-    sealed class MonthFigures(Catalogue catalogue, IEnumerable<StatedMeasure> measures)
+    sealed class MonthFigures(Catalogue catalogue, Month month, IEnumerable<StatedMeasure> measures)
     {
         readonly Dictionary<IndicatorId, StatedMeasure> measures = measures.ToDictionary(m => m.Measure.Indicator);
         readonly HashSet<IndicatorId> open = [];
@@ -141,7 +141,7 @@ public static class ScorecardCalculation
 
         /// <summary>
         /// The figures of a formula, by their indicators; null = it has no value. Of formulas that name each other in a circle no extract states it,
-        /// nor of one that names nothing.
+        /// nor of one that names nothing. What is not on the month's scorecard is not known: nobody sees it there, and nobody could correct it.
         /// </summary>
         Dictionary<IndicatorId, Stated>? Inputs(Formula formula, IndicatorId indicator)
         {
@@ -151,7 +151,7 @@ public static class ScorecardCalculation
             }
 
             var inputs = formula.Indicators.ToDictionary(
-                id => id, id => catalogue.Indicator(id) is { } named ? Find(named) : default);
+                id => id, id => catalogue.Indicator(id) is { } named && named.IsActive(month) ? Find(named) : default);
             open.Remove(indicator);
             return inputs;
         }

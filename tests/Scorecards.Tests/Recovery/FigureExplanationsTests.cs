@@ -100,6 +100,50 @@ public sealed class FigureExplanationsTests
             (await ExplainAsync("load")).Reason);
     }
 
+    /// <summary>A figure that is on no page is in no formula: nobody could correct it.</summary>
+    [Fact]
+    public async Task Formula_OverAnIndicatorThatHasEnded_GivesNoValue_AndTheUploadedOneCounts()
+    {
+        await at.DropAsync(
+            "may.csv",
+            $"scorecard,indicator,month,numerator,denominator\n{Kent},posts-qsw,2012-05,852,1000\n{Kent},posts-agency,2012-05,157,1000\n");
+        Assert.Equal("-0.9%", (await ExplainAsync("posts-unfilled")).Display);
+        await at.DropAsync(
+            "ended.csv",
+            "indicator,section,section_order,order,name,polarity,basis,unit,decimals,active_to,numerator_is_part\n"
+            + "posts-agency,staff,5,2,Agency,L,Snapshot,percent,1,2012-04-30,no\n");
+        Assert.Null((await ExplainAsync("posts-unfilled")).Display);
+        await at.DropAsync("value.csv", $"scorecard,indicator,month,value\n{Kent},posts-unfilled,2012-05,14.8\n");
+        var why = await ExplainAsync("posts-unfilled");
+        Assert.Equal(("14.8%", "14.8, shown as 14.8%", false), (why.Display, why.Arithmetic, why.IsFormulaUsed));
+        var explained = await at.Explanations().FindAsync(Kent, "2012-05", "posts-unfilled", default);
+        Assert.Contains(
+            "Formula 100 - posts-qsw - posts-agency. It is not used: a figure in it is missing, so the uploaded figure counts.",
+            PageText.Rows(await PageText.Html.ExplanationAsync(explained)));
+    }
+
+    /// <summary>90.3 and 90.1 are both displayed as 90, whichever was uploaded first.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Decimals_ThatChange_GiveTheSameTravel_WhateverTheOrder(bool isRowFirst)
+    {
+        (string Path, string Content)[] files =
+        [
+            ("row.csv", "indicator,section,section_order,order,name,polarity,basis,unit,decimals,numerator_is_part\n"
+                + "lac-pep,how-well,3,6,PEP,H,Snapshot,percent,0,yes\n"),
+            ("figures.csv", $"scorecard,indicator,month,value\n{Kent},lac-pep,2012-04,90.3\n{Kent},lac-pep,2012-05,90.1\n"),
+        ];
+        foreach (var (path, content) in isRowFirst ? files : files.Reverse())
+        {
+            await at.DropAsync(path, content);
+        }
+
+        var result = (await at.ResultAsync(Kent, new Domain.Month(2012, 5), "lac-pep"))!;
+        Assert.Equal(("90%", Domain.Travel.Worse), (result.Display, result.Travel));
+        Assert.True(result.Figure!.Value.IsUnrounded);
+    }
+
     [Fact]
     public async Task Reason_HasTheFigureAsItIsPrinted()
     {

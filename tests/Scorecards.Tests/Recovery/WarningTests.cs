@@ -26,6 +26,7 @@ public sealed class WarningTests
     [InlineData("lac-dental", "870,1000,", ",,0.8712", "value", "looks like a fraction of 1")]
     [InlineData("seen-ia", "", ",,0.95", "value", "looks like a fraction of 1: the target is 95%")]
     [InlineData("seen-ia", "", ",,1", "value", "looks like a fraction of 1: the target is 95%")]
+    [InlineData("posts-unfilled", ",,11.0", ",,0.11", "value", "looks like a fraction of 1: last month's figure is 11%")]
     [InlineData("lac-with-cpp", ",,5", ",,40", "value", "is 8 times last month's figure, 5")]
     [InlineData("lac-with-cpp", ",,40", ",,5", "value", "is 1/8 of last month's figure, 40")]
     [InlineData("lac-with-cpp", ",,1", ",,20", "value", "is 20 times last month's figure, 1")]
@@ -528,6 +529,24 @@ public sealed class WarningTests
         Assert.All(warnings, w => Assert.Equal(
             (2, "indicator", reason),
             (w.GetProperty("row").GetInt32(), w.GetProperty("column").GetString()!, w.GetProperty("reason").GetString())));
+    }
+
+    /// <summary>Of a figure that is counted and uploaded the other one counts then, in every month.</summary>
+    [Theory]
+    [InlineData("uploads", true)]
+    [InlineData("", false)]
+    public async Task FiguresFrom_OfAnIndicatorOfIssuedMonths_IsWarnedOf(string from, bool isWarned)
+    {
+        await at.DropAsync("figures.csv", $"{Header}{Kent},lac-pep,2012-05,959,1062,,\n");
+        await at.IssueAsync(May);
+        await at.DropAsync(
+            "indicator.csv",
+            "indicator,section,section_order,order,name,polarity,basis,unit,decimals,numerator_is_part,figures_from\n"
+            + $"lac-pep,how-well,3,6,PEP,H,Snapshot,percent,1,yes,{from}\n");
+        Assert.Equal(isWarned ? 1 : 0, Warnings("indicator.csv").Count);
+        Assert.All(Warnings("indicator.csv"), w => Assert.StartsWith(
+            "lac-pep: changes by another figures_from months that are issued already: kent-inc-uasc, May 2012. ",
+            w.GetProperty("reason").GetString(), StringComparison.Ordinal));
     }
 
     [Theory]
