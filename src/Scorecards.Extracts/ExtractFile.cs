@@ -21,6 +21,7 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
     readonly List<(Measure Measure, long Row)> withdrawn = [];
     readonly HashSet<ScorecardMonth> stated = [];
     readonly Dictionary<string, (string? Sheet, long Row)> keys = new(StringComparer.OrdinalIgnoreCase);
+    readonly Dictionary<Month, NameLookup> namesIn = [];
     ScorecardMonth lastStated;
     readonly Dictionary<RecordKind, (long Rows, bool IsConfirmed)> recordTables = [];
 
@@ -102,6 +103,10 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
 
     /// <summary>Finds what its rows name.</summary>
     internal NameLookup Names => field ??= new(catalogue, LastMonth);
+
+    /// <summary>The same for rows that are about another month than figures are.</summary>
+    internal NameLookup NamesIn(Month month) =>
+        namesIn.TryGetValue(month, out var found) ? found : namesIn[month] = new NameLookup(catalogue, month);
 
     /// <summary>The last month that had ended when it was received: figures are mostly of that one.</summary>
     internal Month LastMonth => Checks is { } checks ? Month.LastBefore(checks.Received) : Month.First;

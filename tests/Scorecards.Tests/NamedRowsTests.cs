@@ -30,6 +30,33 @@ public sealed class NamedRowsTests
         Assert.Equal(("caf-rate", "kent-inc-uasc"), (target.Indicator, target.Scorecard));
     }
 
+    /// <summary>In March one indicator is to end, and another has its name from April on.</summary>
+    [Theory]
+    [InlineData("\"KENT dental checks\",,2013-04-01,240", "new", null)]
+    [InlineData("\"KENT dental checks\",,2013/14,240", "new", null)]
+    [InlineData("\"KENT dental checks\",,2013-03-15,240", "old", null)]
+    [InlineData("old,,2013-03-31,240", "old", null)]
+    [InlineData("old,,2013-04-01,", "old", null)]
+    [InlineData("old,,2013-04-01,240", "old", "Targets that rate nothing, as their indicator has ended by then: row 2 (old ends on 2013-03-31). "
+        + "If the indicator that follows it is meant, write its id.")]
+    public async Task TargetRow_NamesTheIndicatorThatHasTheNameWhenTheTargetBegins(string row, string indicator, string? note)
+    {
+        var old = Kent.Indicator(Polarity.L, Unit.Count, id: "old") with { Name = "Kent dental checks", ActiveTo = new DateOnly(2013, 3, 31) };
+        var other = old with { Id = "new", ActiveFrom = new DateOnly(2013, 4, 1), ActiveTo = null };
+        var read = await ReadFile.FromAsync(
+            $"indicator,scorecard,effective_from,target\n{row}\n", new DateOnly(2013, 3, 20), new Catalogue([old, other], [], []));
+        Assert.Equal(indicator, ((Target)Assert.Single(read.Rows).Item).Indicator.Value);
+        Assert.Equal(note, read.File.Tables.Single().Receipt.Notes.SingleOrDefault(n => n.StartsWith("Targets", StringComparison.Ordinal)));
+    }
+
+    /// <summary>Both are to be corrected.</summary>
+    [Fact]
+    public async Task TargetRow_IsRefusedForItsDayAndItsIndicator()
+    {
+        var read = await ReadFile.FromAsync("indicator,scorecard,effective_from,target\nxyz,,soon,80\n");
+        Assert.Equal(["effective_from", "indicator"], read.Faults.Select(f => f.Column));
+    }
+
     [Theory]
     [InlineData("kent-inc-usac,caf-rate", "Did you mean kent-inc-uasc?")]
     [InlineData("kent-inc-uasc,caf-rat", "Did you mean caf-rate?")]

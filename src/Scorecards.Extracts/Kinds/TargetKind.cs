@@ -8,6 +8,8 @@ public sealed class TargetKind() : KeyedKind<Target>(
     ["indicator", "scorecard", "effective_from"],
     ["effective_to", "target", "green_min", "green_max", "amber_min", "amber_max", "confirmed"])
 {
+    const int MostNamed = 6;
+
     internal override bool TakesYears => true;
 
     protected override string Key(Target item) => $"{item.Indicator}, {item.Scorecard}, {item.EffectiveFrom:yyyy-MM-dd}";
@@ -21,15 +23,30 @@ public sealed class TargetKind() : KeyedKind<Target>(
             : [],
     };
 
-    private protected override void AddNotes(ReadingNotes notes, IReadOnlyList<(Target Item, long Row)> rows, Catalogue catalogue) =>
+    private protected override void AddNotes(ReadingNotes notes, IReadOnlyList<(Target Item, long Row)> rows, Catalogue catalogue)
+    {
         OverridingTargets.Find(rows, catalogue).ToList().ForEach(notes.Add);
+        var ended = new List<string>();
+        foreach (var (target, row) in rows.Where(r => r.Item.Value is not null))
+        {
+            if (catalogue.Indicator(target.Indicator) is { } indicator && indicator.HasEnded(Month.Containing(target.EffectiveFrom).LastDay))
+            {
+                ended.Add($"row {row} ({indicator.Id} ends on {indicator.ActiveTo:yyyy-MM-dd})");
+            }
+        }
+
+        if (ended.Count > 0)
+        {
+            notes.Add($"Targets that rate nothing, as their indicator has ended by then: {NamedFirst.Join(ended, MostNamed)}. "
+                + "If the indicator that follows it is meant, write its id.");
+        }
+    }
 
     private protected override Target? Parse(Row row, ExtractFile file)
     {
-        var indicator = FindIndicator(row, file.Names);
+        var indicator = FindIndicator(row, file, out var from);
         var scorecard = FindScorecard(row, file.Names);
         var mayBePercent = indicator?.Unit == Unit.Percent;
-        var from = row.FirstDay(row.Column("effective_from"));
         var to = row.Date(row.Column("effective_to"));
         RefuseBackwards(row, "effective_from", from, "effective_to", to);
         var target = row.Target(row.Column("target"), mayBePercent, out var words);
@@ -119,13 +136,18 @@ public sealed class TargetKind() : KeyedKind<Target>(
         return item with { EffectiveFrom = new DateOnly(year, (year + 1) % 100, 1) };
     }
 
-    static Indicator? FindIndicator(Row row, NameLookup names)
+    /// <summary>Next year's targets are uploaded before the year begins: a name means the indicator that has it then.</summary>
+    /// <param name="from">Its first day; the default day where none can be read.</param>
+    static Indicator? FindIndicator(Row row, ExtractFile file, out DateOnly from)
     {
         var column = row.Column("indicator");
-        var indicator = names.Indicator(row.Required(column));
-        if (indicator is null && !row.IsRefused)
+        var written = row.Required(column);
+        var wasRefused = row.IsRefused;
+        from = row.FirstDay(row.Column("effective_from"));
+        var indicator = (from == default ? file.Names : file.NamesIn(Month.Containing(from))).Indicator(written);
+        if (indicator is null && !wasRefused)
         {
-            row.RefuseForWant("indicator", column, Reasons.NoIndicator + names.Suggestion("indicator", row.Cell(column)));
+            row.RefuseForWant("indicator", column, Reasons.NoIndicator + file.Names.Suggestion("indicator", row.Cell(column)));
         }
 
         return indicator;
