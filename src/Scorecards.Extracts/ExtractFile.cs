@@ -99,6 +99,9 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
 
     public Catalogue Catalogue => catalogue;
 
+    /// <summary>The catalogue without what the file itself declares.</summary>
+    public Catalogue Known { get => field ?? catalogue; init; }
+
     internal IReadOnlyList<Section> Sections => sections;
 
     /// <summary>Finds what its rows name.</summary>

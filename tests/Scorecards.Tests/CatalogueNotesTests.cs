@@ -98,6 +98,26 @@ public sealed class CatalogueNotesTests
         Assert.Equal(expected, read.File.Tables.Single().Receipt.Notes);
     }
 
+    [Theory]
+    [InlineData("count", null)]
+    [InlineData("percent", ", and so do its targets, with their limits: 2012-04-01, 2012-10-01 for kent-inc-uasc")]
+    [InlineData("per10000", "")]
+    public async Task Unit_ThatIsAnother_IsNoted_WithTheTargetsThatKeepTheirNumbers(string unit, string? kept)
+    {
+        var target = new Target { Indicator = "a", EffectiveFrom = new DateOnly(2012, 4, 1), Value = 30 };
+        var own = target with { Scorecard = "kent-inc-uasc", EffectiveFrom = new DateOnly(2012, 10, 1) };
+        var none = target with { EffectiveFrom = new DateOnly(2013, 4, 1), Value = null };
+        var before = Kent.Indicator(Polarity.L, Unit.Count, decimals: 0, id: "a");
+        var catalogue = new Catalogue([before], kept == "" ? [none] : [own, none, target], Kent.Catalogue.Scorecards);
+        var read = await ReadFile.FromAsync($"{Indicators}a,staff,5,5,A,L,Snapshot,{unit},0,\n", catalogue: catalogue);
+        string[] expected = kept is null ? [] :
+        [
+            $"Row 2: a had the unit count. Figures with numerator and denominator are worked out in the unit {unit} now, in every month. "
+                + $"Other figures keep their numbers{kept}. Upload again those that were meant in the unit count.",
+        ];
+        Assert.Equal(expected, read.File.Tables.Single().Receipt.Notes);
+    }
+
     [Fact]
     public async Task Parent_ThatIsNoScorecard_IsNoted() => Assert.Equal(
         ["Row 2: 'kent-inc' is no scorecard. ashford has no scorecard above it until it is one."],

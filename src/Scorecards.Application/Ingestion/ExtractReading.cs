@@ -58,6 +58,7 @@ public sealed class ExtractReading(
         content.Stream.Position = 0;
         var file = new ExtractFile(of.Path, catalogue, builtIn.Sections, limits, refused)
         {
+            Known = known,
             Checks = new PlausibilityChecks(builtIn.Plausibility, of.ReadOn),
             IsOfCount = of.IsOfCount,
             FaultOfDefinition = sql => tables.FaultOfDefinition(sql, ct),

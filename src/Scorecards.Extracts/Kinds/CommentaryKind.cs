@@ -19,12 +19,12 @@ public sealed class CommentaryKind() : KeyedKind<Commentary>("commentary", ["sco
     internal override bool HasAllColumns(IReadOnlyList<string> folded) => base.HasAllColumns(folded) && !MeasureKind.Figures.Any(folded.Contains);
 
     private protected override void AddNotes(
-        ReadingNotes notes, IReadOnlyList<(Commentary Item, long Row)> rows, Catalogue catalogue)
+        ReadingNotes notes, IReadOnlyList<(Commentary Item, long Row)> rows, ExtractFile file)
     {
         List<string> hidden =
         [
-            .. rows.Select(r => r.Item).Where(c => catalogue.Scorecard(c.Scorecard)?.IsActive(c.Month) == false
-                || catalogue.Indicator(c.Indicator)?.IsActive(c.Month) == false).Select(Key),
+            .. rows.Select(r => r.Item).Where(c => file.Catalogue.Scorecard(c.Scorecard)?.IsActive(c.Month) == false
+                || file.Catalogue.Indicator(c.Indicator)?.IsActive(c.Month) == false).Select(Key),
         ];
         if (hidden.Count > 0)
         {

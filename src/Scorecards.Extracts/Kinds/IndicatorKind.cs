@@ -10,6 +10,8 @@ public sealed class IndicatorKind() : KeyedKind<Indicator>(
 {
     const string FiguresFrom = "figures_from";
 
+    const int MostNamed = 20;
+
     /// <summary>The national indicators began: what is retired before then was never used, and nothing is taken away.</summary>
     static readonly DateOnly FirstFigures = new(2008, 4, 1);
 
@@ -17,9 +19,9 @@ public sealed class IndicatorKind() : KeyedKind<Indicator>(
 
     protected override Touches FindTouches(IReadOnlyList<Indicator> items) => new() { CatalogueKinds = [Name], CatalogueFrom = Month.First };
 
-    private protected override void AddNotes(ReadingNotes notes, IReadOnlyList<(Indicator Item, long Row)> rows, Catalogue catalogue)
+    private protected override void AddNotes(ReadingNotes notes, IReadOnlyList<(Indicator Item, long Row)> rows, ExtractFile file)
     {
-        var after = new Catalogue(catalogue.Indicators.Concat(rows.Select(r => r.Item)), [], []);
+        var after = new Catalogue(file.Catalogue.Indicators.Concat(rows.Select(r => r.Item)), [], []);
         foreach (var (indicator, row) in rows)
         {
             if (after.Indicators.FirstOrDefault(other => HaveOneName(indicator, other)) is { } same)
@@ -39,7 +41,7 @@ public sealed class IndicatorKind() : KeyedKind<Indicator>(
                     + "If the indicator is meant, give it an id that begins with a letter.");
             }
 
-            NoteWhatDiffers(notes, indicator, row, catalogue);
+            NoteWhatDiffers(notes, indicator, row, file.Known);
             if (FollowsFromItself(indicator, after))
             {
                 notes.Add($"Row {row}: {indicator.Id} is in a formula that its own formula names, so neither gives a value. Correct one of them.");
@@ -87,7 +89,25 @@ public sealed class IndicatorKind() : KeyedKind<Indicator>(
                 ("whole_counts", isCountedOtherwise ? before.CountsWhole ? "yes" : "no" : null),
                 ("formula", indicator.Formula is null ? before.Formula?.Text : null),
             ]);
+            if (before.Unit != indicator.Unit)
+            {
+                NoteOtherUnit(notes, indicator, row, before.Unit, catalogue);
+            }
         }
+    }
+
+    /// <summary>Numbers do not say in which unit they were meant.</summary>
+    static void NoteOtherUnit(ReadingNotes notes, Indicator indicator, long row, Unit before, Catalogue catalogue)
+    {
+        List<string> targets =
+        [
+            .. catalogue.Targets.Where(t => t.Indicator == indicator.Id && t.Value is not null)
+                .OrderBy(t => t.EffectiveFrom).ThenBy(t => t.Scorecard).Select(Said),
+        ];
+        var kept = targets.Count == 0 ? "" : $", and so do its targets, with their limits: {NamedFirst.Join(targets, MostNamed)}";
+        notes.Add(
+            $"Row {row}: {indicator.Id} had the unit {before}. Figures with numerator and denominator are worked out in the unit {indicator.Unit} "
+            + $"now, in every month. Other figures keep their numbers{kept}. Upload again those that were meant in the unit {before}.");
     }
 
     /// <summary>Limits that were right for another polarity.</summary>
@@ -98,8 +118,10 @@ public sealed class IndicatorKind() : KeyedKind<Indicator>(
            let wrong = target.FindWrongSide(indicator)
            where wrong is not null
            orderby target.EffectiveFrom, target.Scorecard
-           select $"{wrong.Value.Column} of {target.EffectiveFrom:yyyy-MM-dd}{(target.Scorecard is { } own ? $" for {own}" : "")}",
+           select $"{wrong.Value.Column} of {Said(target)}",
     ];
+
+    static string Said(Target target) => $"{target.EffectiveFrom:yyyy-MM-dd}{(target.Scorecard is { } own ? $" for {own}" : "")}";
 
     /// <summary>Of one that ends, and another that takes its name, a name means the one that has not ended.</summary>
     static bool HaveOneName(Indicator indicator, Indicator other) => indicator.Id != other.Id && indicator.ActiveTo is null && other.ActiveTo is null

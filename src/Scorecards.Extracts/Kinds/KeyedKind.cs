@@ -21,8 +21,8 @@ public abstract class KeyedKind<T>(string name, string[] required, string[] opti
 
     /// <summary>Says in the receipt what people should know of the accepted rows.</summary>
     /// <param name="rows">At least one.</param>
-    /// <param name="catalogue">Without them.</param>
-    private protected virtual void AddNotes(ReadingNotes notes, IReadOnlyList<(T Item, long Row)> rows, Catalogue catalogue)
+    /// <param name="file">Its catalogue has them already where it is a workbook or zip that declares them.</param>
+    private protected virtual void AddNotes(ReadingNotes notes, IReadOnlyList<(T Item, long Row)> rows, ExtractFile file)
     {
     }
 
@@ -53,7 +53,7 @@ public abstract class KeyedKind<T>(string name, string[] required, string[] opti
         if (once.Count > 0)
         {
             file.AddTouches(FindTouches([.. once.Select(row => (T)row.Item)]));
-            AddNotes(table.Notes, [.. once.Select(row => ((T)row.Item, row.Number))], file.Catalogue);
+            AddNotes(table.Notes, [.. once.Select(row => ((T)row.Item, row.Number))], file);
         }
 
         foreach (var row in once)

@@ -11,13 +11,13 @@ public sealed class ScorecardKind() : KeyedKind<Scorecard>(
     protected override Touches FindTouches(IReadOnlyList<Scorecard> items) =>
         new() { CatalogueKinds = [Name], CatalogueFrom = Month.First, CatalogueScorecards = [.. items.Select(s => s.Id)] };
 
-    private protected override void AddNotes(ReadingNotes notes, IReadOnlyList<(Scorecard Item, long Row)> rows, Catalogue catalogue)
+    private protected override void AddNotes(ReadingNotes notes, IReadOnlyList<(Scorecard Item, long Row)> rows, ExtractFile file)
     {
-        var after = new Catalogue([], [], catalogue.Scorecards.Concat(rows.Select(r => r.Item)));
+        var after = new Catalogue([], [], file.Catalogue.Scorecards.Concat(rows.Select(r => r.Item)));
         var tree = new ScorecardTree(after.Scorecards);
         foreach (var (scorecard, row) in rows)
         {
-            if (catalogue.Scorecard(scorecard.Id) is { } before)
+            if (file.Known.Scorecard(scorecard.Id) is { } before)
             {
                 AddTakenAway(notes, row, before.Id.Value,
                 [

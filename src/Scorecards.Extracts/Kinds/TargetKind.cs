@@ -23,13 +23,14 @@ public sealed class TargetKind() : KeyedKind<Target>(
             : [],
     };
 
-    private protected override void AddNotes(ReadingNotes notes, IReadOnlyList<(Target Item, long Row)> rows, Catalogue catalogue)
+    private protected override void AddNotes(ReadingNotes notes, IReadOnlyList<(Target Item, long Row)> rows, ExtractFile file)
     {
-        OverridingTargets.Find(rows, catalogue).ToList().ForEach(notes.Add);
+        OverridingTargets.Find(rows, file.Catalogue).ToList().ForEach(notes.Add);
         var ended = new List<string>();
         foreach (var (target, row) in rows.Where(r => r.Item.Value is not null))
         {
-            if (catalogue.Indicator(target.Indicator) is { } indicator && indicator.HasEnded(Month.Containing(target.EffectiveFrom).LastDay))
+            var first = Month.Containing(target.EffectiveFrom);
+            if (file.Catalogue.Indicator(target.Indicator) is { } indicator && indicator.HasEnded(first.LastDay))
             {
                 ended.Add($"row {row} ({indicator.Id} ends on {indicator.ActiveTo:yyyy-MM-dd})");
             }

@@ -26,7 +26,7 @@ public sealed class WithdrawKind() : KeyedKind<UploadWithdrawal>(Withdraw, ["wit
     protected override Touches FindTouches(IReadOnlyList<UploadWithdrawal> items) => Touches.Nothing;
 
     private protected override void AddNotes(
-        ReadingNotes notes, IReadOnlyList<(UploadWithdrawal Item, long Row)> rows, Catalogue catalogue)
+        ReadingNotes notes, IReadOnlyList<(UploadWithdrawal Item, long Row)> rows, ExtractFile file)
     {
         foreach (var (item, row) in rows)
         {

@@ -1,3 +1,4 @@
+using System.Text;
 using Scorecards.Domain;
 
 namespace Scorecards.Tests.Recovery;
@@ -32,6 +33,26 @@ public sealed class CatalogueChangeTests
 
         var outside = (await OutsideAsync(May)).After(await OutsideAsync(April)).Results.Single(r => r.Indicator.Id == "plans");
         Assert.Equal(("66.1", "66.7", Rating.Amber), (outside.Display, outside.PreviousDisplay, outside.Rating));
+    }
+
+    /// <summary>A target of 30 children becomes one of 30 %.</summary>
+    [Theory]
+    [InlineData("row.csv")]
+    [InlineData("row.zip")]
+    public async Task Unit_ThatIsAnother_IsInTheReceipt_AloneOrInAZip(string path)
+    {
+        await at.DropAsync("figures.csv", $"{Counts}{Kent},lac-with-cpp,2012-05,32,1500\n");
+        var row = Encoding.UTF8.GetBytes($"{Indicators}lac-with-cpp,how-much,1,12,Looked after with a plan,L,Snapshot,percent,1\n");
+        at.Upload(path, path == "row.zip" ? XlsxBuilder.Zip([("indicators.csv", row)]) : row);
+        await at.TakeInAsync(path);
+        var result = (await at.ResultAsync(Kent, May, "lac-with-cpp"))!;
+        Assert.Equal(("2.1%", 30m, Rating.Green), (result.Display, result.Target, result.Rating));
+        Assert.Contains(
+            "Row 2: lac-with-cpp had the unit count. Figures with numerator and denominator are worked out in the unit percent now, in every month. "
+            + "Other figures keep their numbers, and so do its targets, with their limits: 2012-04-01. "
+            + "Upload again those that were meant in the unit count.",
+            at.Receipt(path),
+            StringComparison.Ordinal);
     }
 
     /// <summary>The right value is not held against the figure in the unit that was wrong.</summary>
