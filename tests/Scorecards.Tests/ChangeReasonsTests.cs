@@ -154,6 +154,19 @@ public sealed class ChangeReasonsTests
             Counted(860, 1000) with { Indicator = By("a - b") },
             journal: TakenBack(EntryKind.Withdrawal)));
 
+    /// <summary>The figure was uploaded beside the formula, or what it was calculated from is gone with the upload.</summary>
+    [Theory]
+    [InlineData(EntryKind.Withdrawal, "may-1.csv was withdrawn, and the formula gives no value. Reason given: wrong extract.")]
+    [InlineData(EntryKind.Erasure, "the figures that it is calculated from are no longer available.")]
+    public void FigureWithAFormula_ThatIsGone_NamesTheUploadThatWasWithdrawn(EntryKind kind, string said)
+    {
+        var was = Half with { Indicator = By("a - b"), Source = First, Numerator = null, Denominator = null, Figure = new Figure(62m, false) };
+        var now = was with { Figure = null, Source = null };
+        Assert.Equal($"Why: {said}", Why(was, now, journal: TakenBack(kind)));
+        Assert.Equal("Why: the figures that it is calculated from are no longer available.", Why(was, now, isWhole: false, TakenBack(kind)));
+        Assert.Equal("Why: the figures that it is calculated from are no longer available.", Why(was, now));
+    }
+
     [Fact]
     public void OtherRating_OfTheSameFigureAndTarget_IsByItsLimits() => Assert.Equal(
         "Why: the limits for its rating have changed.", Why(Half with { Rating = Rating.Green }, Half with { Rating = Rating.Red }));

@@ -119,13 +119,16 @@ static class ChangeReasons
     };
 
     /// <summary>Why a figure is gone: only what a person takes back goes without another statement in its place.</summary>
-    static string Nothing(ResultDiff diff, JournalPrefix journal, bool isWhole) =>
-        diff.Indicator.Formula is not null ? "the figures that it is calculated from are no longer available."
-        : isWhole && diff.Was?.Source is { } counted && counted.IsCounted()
+    static string Nothing(ResultDiff diff, JournalPrefix journal, bool isWhole)
+    {
+        var isFormula = diff.Indicator.Formula is not null;
+        return isWhole && !isFormula && diff.Was?.Source is { } counted && counted.IsCounted()
             ? $"it was counted from records, and those that count now do not give it.{Withdrawn(counted, journal)}"
-        : isWhole && CitedUpload.Find(diff.Was?.Source, journal) is { IsErased: false, TakenBack: { } takenBack } upload
-            ? $"{takenBack}.{upload.Reason}"
-        : "the upload that stated it does not count any more.";
+            : isWhole && CitedUpload.Find(diff.Was?.Source, journal) is { IsErased: false, TakenBack: { } takenBack } upload
+            ? $"{takenBack}{(isFormula ? ", and the formula gives no value" : "")}.{upload.Reason}"
+            : isFormula ? "the figures that it is calculated from are no longer available."
+            : "the upload that stated it does not count any more.";
+    }
 
     /// <summary>The uploads of records that were withdrawn since a figure was counted, behind a space; empty = none was.</summary>
     static string Withdrawn(Source counted, JournalPrefix journal) => string.Concat(
