@@ -170,7 +170,10 @@ public sealed class UploadOutcomes(MonthCalculator calculator, UploadWarnings wa
             Replaced.AddRange(fold.FindReplaced(month, entry.Number).Select(o => o.ToWarning()));
             var beside = fold.FindBesideFormulas(month, entry.Number);
             Replaced.AddRange(beside.Where(b => b.IsWarnedOf).Select(b => b.ToWarning(entry.Place)));
-            NotNeeded.AddRange(beside.Where(b => b.IsNotNeeded && b.IsSaidAt(entry.Place)).Select(b => b.Said.Measure.Indicator));
+
+            // Counts of the figures in a formula would say it each month of what was uploaded before them.
+            var isOfCatalogue = entry.Touches.CatalogueFrom is not null;
+            NotNeeded.AddRange(beside.Where(b => b.IsNotNeeded && (isOfCatalogue || b.IsSaidAt(entry.Place))).Select(b => b.Said.Measure.Indicator));
         }
     }
 }

@@ -105,15 +105,15 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
     }
 
     /// <summary>
-    /// The figures beside a formula that an entry states; and those of earlier ones that its figures in the formula contradict, or no longer use, as
-    /// they did not before.
+    /// The figures beside a formula that an entry states; and those of earlier ones that its figures in the formula, or its catalogue rows,
+    /// contradict, or no longer use, as they did not before.
     /// </summary>
     /// <param name="of">The scorecard and month.</param>
     /// <param name="number">The entry's, as of which it is.</param>
     public IReadOnlyList<StatedBesideFormula> FindBesideFormulas(ScorecardMonth of, long number)
     {
-        var place = journal[number].Place;
-        List<StatedBesideFormula> now = [.. At(number).Where(b => b.IsSaidAt(place) || b.Newest.Rank.Place == place)];
+        var (place, isOfCatalogue) = (journal[number].Place, journal[number].Touches.CatalogueFrom is not null);
+        List<StatedBesideFormula> now = [.. At(number).Where(b => b.IsSaidAt(place) || (!b.IsSymbol && (isOfCatalogue || b.IsFollowedFrom(place))))];
         HashSet<(Source, Rank, decimal, bool)> before = now.TrueForAll(b => b.IsSaidAt(place)) ? [] : [.. At(number - 1).Select(Known)];
         return [.. now.Where(b => b.IsSaidAt(place) || !before.Contains(Known(b)))];
 

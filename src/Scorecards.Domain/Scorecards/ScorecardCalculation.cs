@@ -39,7 +39,10 @@ public static class ScorecardCalculation
         return new MonthlyScorecard(scorecard.Id, scorecard.Name, month, Edition: 0, Summary.From(results), results);
     }
 
-    /// <summary>The figures that are stated of indicators with a formula, each beside what the formula gives.</summary>
+    /// <summary>
+    /// The figures that are stated of indicators with a formula, each beside what the formula gives; and the symbols that are stated in place of what
+    /// it gives unrounded.
+    /// </summary>
     /// <param name="catalogue">The catalogue in force.</param>
     /// <param name="month">The reporting month.</param>
     /// <param name="measures">The month's measures, at most one for each indicator.</param>
@@ -88,15 +91,16 @@ public static class ScorecardCalculation
         }
 
         /// <summary>
-        /// A stated figure and its formula's; null = one of the two is missing. What another month's row states beside its own, or was counted, is no
-        /// contradiction.
+        /// A stated figure, or a symbol that has no effect, and the formula's; null = one of the two is missing. What another month's row states
+        /// beside its own, or was counted, is no contradiction.
         /// </summary>
         public StatedBesideFormula? FindBesideFormula(Indicator indicator)
         {
             if (indicator.Formula is not { } formula
-                || measures.GetValueOrDefault(indicator.Id) is not { Measure: { Figure: { } figure, IsSecondHand: false, IsCounted: false } } said
+                || measures.GetValueOrDefault(indicator.Id) is not { Measure: { IsSecondHand: false, IsCounted: false } } said
                 || Inputs(formula, indicator.Id) is not { } inputs
-                || Follow(formula, inputs) is not { Figure: { } given } followed)
+                || Follow(formula, inputs) is not { Figure: { } given } followed
+                || (said.Measure.Figure is null && !given.IsUnrounded))
             {
                 return null;
             }
@@ -104,6 +108,11 @@ public static class ScorecardCalculation
             // A row may state several indicators.
             var newest = measures.Values.Where(m => m.Rank == followed.Rank && m.Source == followed.Source && m != said)
                 .MaxBy(m => formula.Indicators.Contains(m.Measure.Indicator));
+            if (said.Measure.Figure is not { } figure)
+            {
+                return new StatedBesideFormula(said, newest ?? said, formula, given, Agrees: false);
+            }
+
             try
             {
                 var within = Measure.HalfUnit(figure.Value.Scale) + Rounding(formula, inputs, given.Value);

@@ -13,7 +13,8 @@ namespace Scorecards.Domain;
 /// figures are contradicted by a formula.
 /// </param>
 /// <param name="NotNeeded">
-/// The indicators of the figures that it states and that do not count, as a formula gives the same unrounded: each as often as it has such figures.
+/// The indicators of the figures that it states, or brings the formula of, and that do not count, as a formula gives the same unrounded: each as
+/// often as there are such figures.
 /// </param>
 public sealed record UploadOutcome(
     IReadOnlyList<ScorecardChange> Changes, bool IsNothing, IReadOnlyList<OverruledValue> Overruled, IReadOnlyList<WarnedRow> Warnings,

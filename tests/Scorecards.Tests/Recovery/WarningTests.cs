@@ -155,6 +155,88 @@ public sealed class WarningTests
         Assert.Equal("-1.0%", (await at.ResultAsync(Kent, May, "posts-unfilled"))!.Display);
     }
 
+    /// <summary>A table may have no figure where the formula has one; the same symbol counts where the formula's figures are rounded.</summary>
+    [Theory]
+    [InlineData("withdrawn")]
+    [InlineData("NA")]
+    public async Task Symbol_InPlaceOfWhatAFormulaGivesUnrounded_IsSaidToHaveNoEffect_InItsOwnReceipt(string symbol)
+    {
+        await at.DropAsync("rounded.csv", $"{Header}{Kent},posts-qsw,2012-05,,,85.2,\n{Kent},posts-agency,2012-05,,,15.7,\n");
+        await at.DropAsync("first.csv", $"{Header}{Kent},posts-unfilled,2012-05,,,{symbol},\n");
+        Assert.Empty(Warnings("first.csv"));
+        Assert.Null((await at.ResultAsync(Kent, May, "posts-unfilled"))!.Figure);
+        await at.DropAsync("counts.csv", $"{Header}{Kent},posts-qsw,2012-05,852,1000,,\n{Kent},posts-agency,2012-05,157,1000,,\n");
+        Assert.Empty(Warnings("counts.csv"));
+        Assert.Equal("-0.9%", (await at.ResultAsync(Kent, May, "posts-unfilled"))!.Display);
+
+        await at.DropAsync("again.csv", $"{Header}{Kent},posts-unfilled,2012-05,,,{symbol},yes\n");
+        var warning = Assert.Single(Warnings("again.csv"));
+        Assert.Equal((2, "value", symbol), (
+            warning.GetProperty("row").GetInt32(), warning.GetProperty("column").GetString(), warning.GetProperty("value").GetString()));
+        Assert.Equal(
+            $"posts-unfilled, {Kent}, May 2012: has no effect: {Unfilled} gives -0.9, and that counts, as all figures in it are known unrounded. "
+            + "To take it away, write withdrawn as the value of one of these. "
+            + "To have uploaded figures of the indicator count, upload its indicator row without the formula",
+            warning.GetProperty("reason").GetString());
+        Assert.Equal("-0.9%", (await at.ResultAsync(Kent, May, "posts-unfilled"))!.Display);
+    }
+
+    /// <summary>Its row states no figure: the receipt names the row of the other file. Figures: numerator,denominator,value.</summary>
+    [Theory]
+    [InlineData("30", ",,10", ",,12", "30",
+        "That row is used. Correct it, or the formula. If it is right, upload it again with confirmed = yes", false)]
+    [InlineData("22", ",,10", ",,12", "22", null, false)]
+    [InlineData("30", "10,,", "12,,", "22",
+        "What the formula gives counts, as all figures in it are known unrounded now. Correct that row, or the formula. "
+        + "To have uploaded figures of the indicator count, upload its indicator row without the formula", false)]
+    [InlineData("22", "10,,", "12,,", "22", null, true)]
+    [InlineData("withdrawn", "10,,", "12,,", "22", null, false)]
+    public async Task Formula_ThatContradictsAnUploadedFigure_IsWarnedOf_InTheReceiptOfItsRow(
+        string total, string a, string b, string counts, string? reason, bool isNoted)
+    {
+        await DropFormulaAsync("before.csv", "");
+        await at.DropAsync("figures.csv", $"{Header}{Kent},total,2012-05,,,{total},\n{Kent},a,2012-05,{a},\n{Kent},b,2012-05,{b},\n");
+        await DropFormulaAsync("formula.csv", "a + b");
+
+        var warnings = Warnings("formula.csv");
+        Assert.Equal(reason is null ? 0 : 1, warnings.Count);
+        Assert.All(warnings, w => Assert.Equal(
+            (0, "formula", "a + b",
+                $"total, {Kent}, May 2012: the formula of total, a + b, gives 22, and row 2 of figures.csv gives {total}. {reason}"),
+            (w.GetProperty("row").GetInt32(), w.GetProperty("column").GetString(), w.GetProperty("value").GetString(),
+                w.GetProperty("reason").GetString())));
+        Assert.Equal(counts, (await at.ResultAsync(Kent, May, "total"))!.Display);
+        const string note = "Not used, since a formula gives the same from figures that are known unrounded: total.";
+        Assert.Equal(isNoted, at.Receipt("formula.csv").Contains(note, StringComparison.Ordinal));
+
+        // What is known already the same row does not say again.
+        await DropFormulaAsync("again.csv", "a + b", "\n");
+        Assert.Empty(Warnings("again.csv"));
+        Assert.DoesNotContain(note, at.Receipt("again.csv"), StringComparison.Ordinal);
+    }
+
+    /// <summary>The row of an indicator in the formula changes what it gives: the count is one of 1,000 from now on.</summary>
+    [Fact]
+    public async Task IndicatorInAFormula_ThatMakesItContradictAnUploadedFigure_IsWarnedOf_InTheReceiptOfItsRow()
+    {
+        await DropFormulaAsync("before.csv", "a + b");
+        await at.DropAsync("figures.csv", $"{Header}{Kent},total,2012-05,,,22,\n{Kent},a,2012-05,10,1000,,\n{Kent},b,2012-05,12,,,\n");
+        Assert.Empty(Warnings("figures.csv"));
+        await at.DropAsync("unit.csv", $"{Indicators}a,how-much,1,51,Part A,N,Snapshot,percent,0\n");
+        Assert.Equal(
+            $"total, {Kent}, May 2012: the formula of total, a + b, gives 13, and row 2 of figures.csv gives 22. What the formula gives counts, "
+            + "as all figures in it are known unrounded now. Correct that row, or the formula. "
+            + "To have uploaded figures of the indicator count, upload its indicator row without the formula",
+            Assert.Single(Warnings("unit.csv")).GetProperty("reason").GetString());
+    }
+
+    /// <summary>A total of two parts, all of them counts.</summary>
+    /// <param name="end">By which the file is another than one before.</param>
+    Task DropFormulaAsync(string path, string formula, string end = "") => at.DropAsync(
+        path,
+        $"{Indicators.TrimEnd()},formula\ntotal,how-much,1,50,Whole,N,Snapshot,count,0,{formula}\n"
+        + $"a,how-much,1,51,Part A,N,Snapshot,count,0,\nb,how-much,1,52,Part B,N,Snapshot,count,0,\n{end}");
+
     [Theory]
     [InlineData("numerater", "numerator")]
     [InlineData("Numertaor", "numerator")]
