@@ -36,10 +36,9 @@ public sealed class UploadOutcomes(MonthCalculator calculator, UploadWarnings wa
         }
 
         var (found, notLookedAt) = await warnings.FindAsync(entry, prefix, ct);
-        var shown = late.Replaced.OrderBy(w => w.Fault.Row).Take(ReplacedShown);
-        return new UploadOutcome(
-            changes, isSame, [.. late.Overruled.OrderBy(o => o.Said.Source.Row)], [.. shown, .. found], notLookedAt, late.Replaced.Count,
-            late.NotNeeded);
+        var overruled = late.Overruled.OrderBy(o => o.Said.Source.Sheet, StringComparer.Ordinal).ThenBy(o => o.Said.Source.Row);
+        var shown = late.Replaced.OrderBy(w => w.Fault.Sheet, StringComparer.Ordinal).ThenBy(w => w.Fault.Row).Take(ReplacedShown);
+        return new UploadOutcome(changes, isSame, [.. overruled], [.. shown, .. found], notLookedAt, late.Replaced.Count, late.NotNeeded);
     }
 
     /// <summary>

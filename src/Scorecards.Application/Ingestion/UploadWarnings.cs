@@ -6,7 +6,7 @@ namespace Scorecards.Application.Ingestion;
 /// <summary>Finds the warnings of the figures that an upload states: a pure function of the journal up to its entry.</summary>
 public sealed class UploadWarnings(MonthCalculator calculator, CatalogueReader catalogues)
 {
-    /// <returns>By row; and how many months that it states were not looked at.</returns>
+    /// <returns>By sheet and row; and how many months that it states were not looked at.</returns>
     public async Task<(IReadOnlyList<WarnedRow> Warnings, int NotLookedAt)> FindAsync(
         JournalEntry entry, JournalPrefix prefix, CancellationToken ct)
     {
@@ -35,7 +35,7 @@ public sealed class UploadWarnings(MonthCalculator calculator, CatalogueReader c
             }
         }
 
-        return ([.. found.OrderBy(w => w.Fault.Row)], stated.Count - looked.Count);
+        return ([.. found.OrderBy(w => w.Fault.Sheet, StringComparer.Ordinal).ThenBy(w => w.Fault.Row)], stated.Count - looked.Count);
     }
 
     /// <summary>A month and those below it, each with the one before.</summary>

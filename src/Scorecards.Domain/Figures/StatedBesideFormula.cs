@@ -65,7 +65,8 @@ public sealed record StatedBesideFormula(StatedMeasure Said, StatedMeasure Newes
     {
         var (m, hasCounts) = (at.Measure, at.Measure.StatedAs == StatedAs.Counts || at.Measure.Numerator is not null);
         return new WarnedRow(at.Source, RowFigure.From(m), new Fault(
-            at.Source.Row, hasCounts ? "numerator" : "value", m.NoValue ?? Text(hasCounts ? m.Numerator : m.Figure?.Value), About(m, reason)));
+            at.Source.Row, hasCounts ? "numerator" : "value", m.NoValue ?? Text(hasCounts ? m.Numerator : m.Figure?.Value), About(m, reason),
+            at.Source.Sheet));
     }
 
     static string About(Measure m, string reason) => $"{m.Indicator}, {m.Scorecard}, {m.Month.ToLongString()}: {reason}";

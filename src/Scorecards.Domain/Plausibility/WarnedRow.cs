@@ -7,7 +7,7 @@ namespace Scorecards.Domain;
 /// <param name="Figure">Of those that it states, the one to look at.</param>
 /// <param name="Fault">
 /// For the receipt of the row's upload. Its column is numerator, denominator, value or month, or blank for the row as a whole. How the file calls
-/// the column, and on which sheet it is, shows only when the file is read again.
+/// the column shows only when the file is read again, and so does the sheet where the source has none.
 /// </param>
 public sealed record WarnedRow(Source Source, RowFigure Figure, Fault Fault)
 {
@@ -18,7 +18,7 @@ public sealed record WarnedRow(Source Source, RowFigure Figure, Fault Fault)
     /// <param name="reason">What is remarkable, and how to put it right.</param>
     internal static WarnedRow From(MonthlyScorecard month, Result result, string column, string value, string reason) => new(
         result.Source!, new RowFigure(month.Scorecard, result.Indicator.Id, month.Month, result.Numerator),
-        new Fault(result.Source!.Row, column, value, reason));
+        new Fault(result.Source!.Row, column, value, reason, result.Source!.Sheet));
 
     /// <summary>The column that has a result's figure; blank where the figure follows from several.</summary>
     /// <param name="isFollowed">Whether it follows from others by its indicator's formula.</param>

@@ -17,6 +17,15 @@ public sealed class CountedMeasureTests
     }
 
     [Fact]
+    public void Fault_HasTheSheetOfItsRow()
+    {
+        var found = Assert.Single(Find(Counted(1, 40, 100), OnSheet(Uploaded(2, 41, 100), "North")).Overruled);
+
+        Assert.Equal(("North", "North"), (found.ToFault().Sheet, found.ToWarnedSymbol().Fault.Sheet));
+        Assert.Null(found.ToWarning().Fault.Sheet);
+    }
+
+    [Fact]
     public void Upload_ComesBeforeACount_WhereTheIndicatorSaysSo_AndTheDifferenceIsNamedOnTheCount()
     {
         var found = Find(true, Uploaded(1, 41, 100), Counted(2, 40, 100));
@@ -81,6 +90,8 @@ public sealed class CountedMeasureTests
     static MeasuresInForce Find(params StatedMeasure[] stated) => Find(false, stated);
 
     static MeasuresInForce Find(bool prefersUploads, params StatedMeasure[] stated) => MeasuresInForce.Find(stated, _ => prefersUploads);
+
+    static StatedMeasure OnSheet(StatedMeasure stated, string sheet) => stated with { Source = stated.Source with { Sheet = sheet } };
 
     static StatedMeasure Counted(int at, int? numerator, int? denominator) => State(at, numerator, denominator, isCounted: true, isSecondHand: false);
 

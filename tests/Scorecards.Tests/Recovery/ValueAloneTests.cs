@@ -101,6 +101,22 @@ public sealed class ValueAloneTests
         Assert.Equal((0, 2), (line.Rows.Accepted, line.Rows.Refused));
     }
 
+    [Fact]
+    public async Task ValuesAlone_AreRefusedSheetBySheet()
+    {
+        await at.DropAsync(
+            "counts.csv", $"{Counts}{Kent},lac-pep,2011-05,9004,10000\n{Kent},lac-dental,2011-05,870,1000\n{Kent},lac-health,2011-05,57,86\n");
+        object?[] header = ["scorecard", "indicator", "month", "value"];
+        at.Upload("may.xlsx", new XlsxBuilder()
+            .Sheet("South", s => s.Rows([header, [Kent, "lac-pep", "2011-05", "91.0"], [Kent, "lac-dental", "2011-05", "88"]]))
+            .Sheet("North", s => s.Rows([header, [Kent, "lac-health", "2011-05", "70"]])).ToBytes());
+        await at.TakeInAsync("may.xlsx");
+        Assert.Equal(
+            [("North", 2), ("South", 2), ("South", 3)],
+            Receipt("may.xlsx").GetProperty("refusedRows").EnumerateArray().Select(f => (
+                f.GetProperty("sheet").GetString()!, f.GetProperty("row").GetInt32())));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
