@@ -10,22 +10,38 @@ public sealed class LateFaults
 {
     readonly IReadOnlyList<OverruledValue> overruled;
     readonly IReadOnlyList<WarnedRow> warned;
-    readonly HashSet<(RowFigure Figure, long Row)> keys;
-    readonly Dictionary<(RowFigure Figure, long Row), (ExtractTable Table, Measure Measure)> found = [];
+    readonly HashSet<(RowFigure Figure, string? Sheet, long Row)> keys;
+    readonly Dictionary<(RowFigure Figure, string? Sheet, long Row), (ExtractTable Table, Measure Measure)> found = [];
 
     /// <param name="outcome">Of the upload; null = nothing is looked for.</param>
     public LateFaults(UploadOutcome? outcome)
     {
         (overruled, warned) = (outcome?.Overruled ?? [], outcome?.Warnings ?? []);
-        keys = [.. overruled.Select(o => (RowFigure.From(o.Said.Measure), o.Said.Source.Row)), .. warned.Select(w => (w.Figure, w.Fault.Row))];
+        keys =
+        [
+            .. overruled.Select(o => (RowFigure.From(o.Said.Measure), o.Said.Source.Sheet, o.Said.Source.Row)),
+            .. warned.Select(w => (w.Figure, w.Fault.Sheet, w.Fault.Row)),
+        ];
     }
 
     /// <summary>Looks whether a row has one of the figures.</summary>
     public void Look(Measure measure, ExtractRow row)
     {
-        if (keys.Count > 0 && Key(measure, row) is var key && keys.Contains(key))
+        if (keys.Count == 0)
         {
-            found[key] = (row.Table, measure);
+            return;
+        }
+
+        // Of what was stored before sheets were, the sheet is not known: it may be any.
+        foreach (var sheet in (ReadOnlySpan<string?>)[row.Table.Sheet, null])
+        {
+            var key = (RowFigure.From(measure), sheet, row.Number);
+
+            // What the next month's sheet says of this one counts only where nothing else is stated.
+            if (keys.Contains(key) && !(measure.IsSecondHand && found.ContainsKey(key)))
+            {
+                found[key] = (row.Table, measure);
+            }
         }
     }
 
@@ -62,7 +78,7 @@ public sealed class LateFaults
     /// <summary>A fault with the sheet of its row and with its column as the file calls it; blank where the file has none.</summary>
     (Fault Fault, ExtractTable? Table) Place(Fault fault, RowFigure figure, Catalogue catalogue)
     {
-        if (!found.TryGetValue((figure, fault.Row), out var row))
+        if (!found.TryGetValue((figure, fault.Sheet, fault.Row), out var row))
         {
             return (fault, null);
         }
@@ -71,6 +87,4 @@ public sealed class LateFaults
         var column = fault.Column == "" ? null : header.Kind!.ColumnOf(header, fault.Column, row.Measure, catalogue);
         return (fault with { Sheet = row.Table.Sheet, Column = column ?? "" }, row.Table);
     }
-
-    static (RowFigure Figure, long Row) Key(Measure measure, ExtractRow row) => (RowFigure.From(measure), row.Number);
 }

@@ -1,6 +1,8 @@
 namespace Scorecards.Domain;
 
-/// <summary>Which figure a row states: by it a row is told from the one with the same number on another sheet of its file.</summary>
+/// <summary>
+/// Which figure a row states: where the sheet is not known, a row is told by it from the one with the same number on another sheet of its file.
+/// </summary>
 /// <param name="Scorecard">The scorecard's id.</param>
 /// <param name="Indicator">The indicator's id.</param>
 /// <param name="Numerator">

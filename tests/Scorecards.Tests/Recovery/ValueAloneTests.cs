@@ -101,6 +101,27 @@ public sealed class ValueAloneTests
         Assert.Equal((0, 2), (line.Rows.Accepted, line.Rows.Refused));
     }
 
+    /// <summary>The same row of the next month's sheet has the same figure, as that of the month before.</summary>
+    [Fact]
+    public async Task ValueAlone_IsRefusedOnItsOwnSheet_WhereTheNextMonthsSheetHasItToo()
+    {
+        const string line = "Percentage of Looked After Children aged 5 to 16 with a Personal Education Plan (PEP)";
+        object?[] header = ["Indicators", "Latest Result", "previous"];
+        await at.DropAsync("counts.csv", $"{Counts}{Kent},lac-pep,2011-04,9004,10000\n");
+        at.Upload("year.xlsx", new XlsxBuilder()
+            .Sheet("April", s => s.Rows([["Kent, inc UASC April 2011"], header, [line, "91.0"]]))
+            .Sheet("May", s => s.Rows([["Kent, inc UASC May 2011"], header, [line, "90.5", "91.0"]])).ToBytes());
+        await at.TakeInAsync("year.xlsx");
+        var receipt = Receipt("year.xlsx");
+        var fault = Assert.Single(receipt.GetProperty("refusedRows").EnumerateArray());
+        Assert.Equal(
+            ("April", 3, "Latest Result", "91.0"),
+            (fault.GetProperty("sheet").GetString(), fault.GetProperty("row").GetInt32(), fault.GetProperty("column").GetString(),
+                fault.GetProperty("value").GetString()));
+        Assert.Equal(["0 accepted, 1 refused", "1 accepted, 0 refused"], receipt.GetProperty("tables").EnumerateArray().Select(Counted));
+        Assert.DoesNotContain("90.5", at.ReceiptFile("year.xlsx.rejected.csv"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task ValuesAlone_AreRefusedSheetBySheet()
     {
