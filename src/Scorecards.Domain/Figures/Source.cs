@@ -6,7 +6,8 @@ namespace Scorecards.Domain;
 /// <param name="Extract">The path of the file in the container <c>extracts</c>.</param>
 /// <param name="Sha256">The SHA-256 of the file's bytes, 64 lower-case hexadecimal digits.</param>
 /// <param name="Sheet">
-/// The sheet of the workbook, or the file in the zip, that the row is in; null where the file has one table, and for what was stored before this was.
+/// The sheet of the workbook, or the file in the zip (of a workbook in a zip both); null for a CSV file by itself, for a figure counted from records,
+/// and for a file read before this was kept.
 /// </param>
 /// <param name="Row">The row as a spreadsheet counts it: the header is row 1.</param>
 public sealed record Source(string Extract, string Sha256, string? Sheet, long Row)

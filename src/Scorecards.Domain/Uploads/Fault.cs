@@ -5,5 +5,5 @@ namespace Scorecards.Domain;
 /// <param name="Column">The column's name in the header; blank = the row as a whole.</param>
 /// <param name="Value">The cell's text, its first 200 characters at most.</param>
 /// <param name="Reason">What is wrong and how to put it right.</param>
-/// <param name="Sheet">The sheet, or the file of a zip; null = the file has only one table.</param>
+/// <param name="Sheet">The sheet, or the file of a zip; null = a CSV file by itself, or not known.</param>
 public sealed record Fault(long Row, string Column, string Value, string Reason, string? Sheet = null);

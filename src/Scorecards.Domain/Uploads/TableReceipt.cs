@@ -1,7 +1,7 @@
 namespace Scorecards.Domain;
 
 /// <summary>Which kind of extract a table of a file is, and what happened to its rows.</summary>
-/// <param name="Sheet">The sheet, or the file of a zip; null = the file has only one table.</param>
+/// <param name="Sheet">The sheet, or the file of a zip; null = a CSV file by itself.</param>
 /// <param name="Kind">The kind of extract, known by its columns (docs/domain.md, Kinds of file).</param>
 /// <param name="Rows">Rows below the header.</param>
 /// <param name="IgnoredColumns">Columns that the kind does not know, as written.</param>

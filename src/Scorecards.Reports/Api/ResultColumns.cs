@@ -51,7 +51,8 @@ public static class ResultColumns
         new("LastChangedUtc", typeof(DateTimeOffset), true, f => f.Changed, "When a figure of the scorecard's month last changed, UTC."),
         new("Section", typeof(string), true, f => f.Result.Indicator.Section.Id, "The id of the indicator's section; Indicators has its name."),
         new("SourceSheet", typeof(string), false, f => f.Result.Source?.Sheet,
-            "The sheet of the workbook SourceExtract, or the file in the zip; blank where the file has one table, and for a reader outside."),
+            "The sheet of the workbook, or the file in the zip (of a workbook in a zip both); blank for a CSV file by itself, for a figure counted "
+            + "from records, for a file read before this was kept, and for a reader outside."),
     ];
 
     /// <summary>The first instant of a month, UTC: what incremental refresh filters on.</summary>
