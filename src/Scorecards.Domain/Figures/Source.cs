@@ -16,16 +16,15 @@ public sealed record Source(string Extract, string Sha256, string? Sheet, long R
     public const string CountedFolder = "counted/";
 
     /// <summary>Where the row is, in words, as in "may.xlsx, 'North', row 12".</summary>
-    public string Words() => string.Create(CultureInfo.InvariantCulture, $"{Table()}, row {Row}");
+    public string Words() => string.Create(CultureInfo.InvariantCulture, $"{Extract}{(Sheet is null ? "" : $", '{Sheet}'")}, row {Row}");
 
-    /// <summary>Likewise with the row first, as in "row 12 of may.xlsx, 'North'".</summary>
-    public string RowWords() => string.Create(CultureInfo.InvariantCulture, $"row {Row} of {Table()}");
+    /// <summary>Likewise for the middle of a sentence, as in "row 12 of 'North' in may.xlsx".</summary>
+    public string RowWords() =>
+        string.Create(CultureInfo.InvariantCulture, $"row {Row} of {(Sheet is null ? "" : $"'{Sheet}' in ")}{Extract}");
 
     /// <summary>Whether it was counted from records: nobody uploaded it, and nobody can confirm it.</summary>
     public bool IsCounted() => IsMade(Extract);
 
     /// <summary>Whether the product wrote the extract of a path itself.</summary>
     public static bool IsMade(string path) => path.StartsWith(CountedFolder, StringComparison.Ordinal);
-
-    string Table() => Sheet is null ? Extract : $"{Extract}, '{Sheet}'";
 }

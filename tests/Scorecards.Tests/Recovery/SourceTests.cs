@@ -56,7 +56,7 @@ public sealed class SourceTests
     public void Words_NameTheSheet_WhereThereIsOne()
     {
         var source = new Source("may.xlsx", "", "North", 12);
-        Assert.Equal(("may.xlsx, 'North', row 12", "row 12 of may.xlsx, 'North'"), (source.Words(), source.RowWords()));
+        Assert.Equal(("may.xlsx, 'North', row 12", "row 12 of 'North' in may.xlsx"), (source.Words(), source.RowWords()));
         source = source with { Extract = "may.csv", Sheet = null };
         Assert.Equal(("may.csv, row 12", "row 12 of may.csv"), (source.Words(), source.RowWords()));
     }
