@@ -37,8 +37,8 @@ public sealed record OverruledValue(StatedMeasure Said, StatedMeasure InForce)
     {
         (false, true) => $"{Differs()}: the records give {Figures(InForce.Measure)}, and these count. Correct the records, or this row. "
             + ToHaveUploadsCount,
-        (true, false) => $"{Differs()}: {InForce.Source.Extract} gives {Figures(InForce.Measure)}, and the indicator says that uploads count",
-        _ when Said.Measure.Figure is null => $"is not a figure, and {InForce.Source.Extract} has one for {Place()}: {Figures(InForce.Measure)}. "
+        (true, false) => $"{Differs()}: {InForce.Source.RowWords()} gives {Figures(InForce.Measure)}, and the indicator says that uploads count",
+        _ when Said.Measure.Figure is null => $"is not a figure, and {InForce.Source.RowWords()} has one for {Place()}: {Figures(InForce.Measure)}. "
             + $"This goes on counting, as where a table only withholds it. To take it away, write {Measure.Withdrawn} as the value",
         _ => $"does not agree with numerator and denominator in force for {Place()}: {Figures(InForce.Measure)}. "
             + "These stay, and what else the row states counts. To correct them, upload numerator and denominator",

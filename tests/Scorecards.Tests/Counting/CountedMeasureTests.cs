@@ -23,6 +23,15 @@ public sealed class CountedMeasureTests
 
         Assert.Equal(("North", "North"), (found.ToFault().Sheet, found.ToWarnedSymbol().Fault.Sheet));
         Assert.Null(found.ToWarning().Fault.Sheet);
+        Assert.Contains("which row 2 of 'North' in may.csv gives for lac-pep", found.ToWarning().Fault.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Fault_NamesTheSheetAndRow_OfTheUploadThatCounts()
+    {
+        var found = Assert.Single(Find(true, Counted(1, 40, 100), OnSheet(Uploaded(2, 41, 100), "North")).Overruled);
+
+        Assert.Contains("row 2 of 'North' in may.csv gives 41 (41 over 100)", found.ToFault().Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -93,7 +93,9 @@ public sealed partial class ReplacedFiguresTests : IAsyncLifetime
         await DropRecordsAsync();
 
         Assert.DoesNotContain("replaces", at.Receipt(April), StringComparison.Ordinal);
-        Assert.Contains("may.csv gives 7 (7 over 10000), and the indicator says that uploads count", at.Receipt(April), StringComparison.Ordinal);
+        Assert.Contains(
+            "April 2012: row 2 of may.csv gives 7 (7 over 10000), and the indicator says that uploads count", at.Receipt(April),
+            StringComparison.Ordinal);
     }
 
     /// <summary>Two scorecards of twelve months from April 2011: 24 figures in one count, of which the records give 0 each.</summary>

@@ -51,7 +51,7 @@ public sealed class WithdrawnFigureTests
         var receipt = at.ReceiptFile("symbol.csv.json");
         Assert.Contains($"\"value\": \"{shown}\"", receipt, StringComparison.Ordinal);
         Assert.Contains(
-            $"may.csv has one for {indicator} of {Kent}, May 2011: {inForce}. This goes on counting, "
+            $"is not a figure, and row 2 of may.csv has one for {indicator} of {Kent}, May 2011: {inForce}. This goes on counting, "
                 + "as where a table only withholds it. To take it away, write withdrawn as the value",
             receipt, StringComparison.Ordinal);
         Assert.Contains("\"refused\": 0", receipt, StringComparison.Ordinal);
