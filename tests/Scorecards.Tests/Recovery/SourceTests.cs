@@ -38,7 +38,7 @@ public sealed class SourceTests
     }
 
     [Fact]
-    public async Task Zip_HasItsFiles_AndOneTableHasNone()
+    public async Task Zip_HasItsFiles_AWorkbookItsOnlySheet_AndACsvNone()
     {
         at.Upload("all.zip", XlsxBuilder.Zip(
         [
@@ -49,7 +49,10 @@ public sealed class SourceTests
         await at.DropAsync("may.csv", $"{Header}{Kent},ia-rate,2012-05,440.7\n");
         Assert.Equal(("a.csv", 2L), await PlaceAsync("caf-rate"));
         Assert.Equal(("b.csv", 2L), await PlaceAsync("lac-with-cpp"));
+        at.Upload("may.xlsx", XlsxBuilder.FromRows(["scorecard", "indicator", "month", "value"], [Kent, "seen-ia", "2012-05", "90.0"]));
+        await at.TakeInAsync("may.xlsx");
         Assert.Equal((null, 2L), await PlaceAsync("ia-rate"));
+        Assert.Equal(("Sheet1", 2L), await PlaceAsync("seen-ia"));
     }
 
     [Fact]
