@@ -42,7 +42,7 @@ public sealed class ExtractTable : IAsyncDisposable
         watch = new RecordWatch(rows.Sheet, names, header.Kind, [.. used], sentences);
     }
 
-    /// <summary>The sheet's name; null for a file that has no sheets.</summary>
+    /// <summary>As <see cref="IRows.Sheet"/>.</summary>
     public string? Sheet => rows.Sheet;
 
     /// <summary>The name of its file within a zip; null where it is in none.</summary>

@@ -12,6 +12,7 @@ public sealed class HeaderAdviceTests
     [InlineData("indicator.csv")]
     [InlineData("setup/Indicators.csv")]
     [InlineData("indicator")]
+    [InlineData("setup.xlsx/Indicators")]
     public void Header_IsToldWhatItLacks_OfTheKindThatItsFileIsCalledBy(string table)
     {
         var header = Header.Recognise(NearlyIndicators, Kent.Catalogue, table);

@@ -144,6 +144,29 @@ public sealed class RefusedCopyTests
         ]);
     }
 
+    /// <summary>The row of Dover that has the same number as Ashford's, which was refused late, counts.</summary>
+    [Fact]
+    public async Task RowThatWasRefusedLate_IsOfItsOwnWorkbookOfAZip()
+    {
+        var copy = await CopyAsync(new MemoryStream(XlsxBuilder.Zip(
+        [
+            ("ashford.xlsx", Sheet(["seen-ia", "90"], ["caf-rate", "66"])),
+            ("dover.xlsx", Sheet(["ia-rate", "440.7"], ["seen-ia", "91"])),
+        ])));
+        var lines = Lines(copy);
+        Assert.Equal(3, lines.Length);
+        Assert.StartsWith("kent-inc-uasc,seen-ia,2012-05,90,", lines[1], StringComparison.Ordinal);
+        Assert.Contains("conflicts with row 3 of 'dover.xlsx/Sheet1'", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("kent-inc-uasc,seen-ia,2012-05,91,", lines[2], StringComparison.Ordinal);
+        Assert.Contains("conflicts with row 2 of 'ashford.xlsx/Sheet1'", lines[2], StringComparison.Ordinal);
+
+        static byte[] Sheet(params string[][] figures) => XlsxBuilder.FromRows(
+        [
+            ["scorecard", "indicator", "month", "value"],
+            .. figures.Select(figure => new object?[] { "kent-inc-uasc", figure[0], "2012-05", figure[1] }),
+        ]);
+    }
+
     static string[] Lines(string copy) => copy.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
 
     static Task<string> CopyAsync(string text, bool wholeRows = true) => CopyAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), wholeRows);

@@ -462,6 +462,22 @@ public sealed class WorkbookTests
         }
     }
 
+    [Fact]
+    public async Task SheetsOfAWorkbookInAZip_AreNamedWithIt()
+    {
+        object?[][] rows = [["scorecard", "indicator", "month", "value"], ["kent-inc-uasc", "caf-rate", "2012-05", 66.0]];
+        var dover = new XlsxBuilder().Sheet("May", s => s.Rows(rows)).Sheet("Blank", _ => { }).Sheet("Old", s => s.Row("x"), "hidden").ToBytes();
+        var read = await ReadFile.FromAsync(new MemoryStream(XlsxBuilder.Zip([("dover.xlsx", dover)])));
+        Assert.Equal("dover.xlsx/May", Assert.Single(read.File.Tables).Receipt.Sheet);
+        Assert.Equal(
+            [
+                "'dover.xlsx/Blank' is empty.",
+                "The sheet 'dover.xlsx/Old' was not read: it is hidden. Unhide it if its figures should count.",
+            ],
+            read.File.Notes);
+        Assert.Equal("May", Assert.Single((await ReadFile.FromAsync(new MemoryStream(dover))).File.Tables).Receipt.Sheet);
+    }
+
     /// <summary>As systems export a table without rows: it says nothing, as ever.</summary>
     [Fact]
     public async Task CsvInAZip_WithoutBytes_IsNoted()

@@ -52,7 +52,7 @@ static class FileTables
                 }
 
                 var why = sheet.Kind == SheetKind.Hidden ? "it is hidden. Unhide it if its figures should count" : "it has no cells";
-                notes.Add($"The sheet '{sheet.Name}' was not read: {why}.");
+                notes.Add($"The sheet '{XlsxRows.NameOf(sheet.Name, name)}' was not read: {why}.");
             }
         }
     }

@@ -6,7 +6,10 @@ namespace Scorecards.Extracts;
 /// </summary>
 public interface IRows : IAsyncDisposable
 {
-    /// <summary>The sheet's name; null for a file that has no sheets.</summary>
+    /// <summary>
+    /// The sheet's name, or the name of a file within a zip; of a workbook within a zip both, as in ashford.xlsx/May. Null where the upload is this
+    /// one table.
+    /// </summary>
     string? Sheet { get; }
 
     /// <summary>The name of its file within a zip, with its folders; null where it is in none.</summary>

@@ -12,6 +12,7 @@ public sealed class XlsxRows : IRows
     const int LongestErrorShown = 30;
     const string NoDay = "is formatted as a date but does not hold a valid one. Re-enter the date";
 
+    readonly string name;
     readonly XmlPart part;
     readonly WorkbookParts workbook;
     readonly TextBuffer text;
@@ -21,9 +22,10 @@ public sealed class XlsxRows : IRows
     int column;
     bool isAtEnd;
 
-    internal XlsxRows(string sheet, XmlPart part, WorkbookParts workbook)
+    /// <param name="name">The sheet's, as the workbook has it.</param>
+    internal XlsxRows(string name, XmlPart part, WorkbookParts workbook)
     {
-        (Sheet, this.part, this.workbook) = (sheet, part, workbook);
+        (Sheet, this.name, this.part, this.workbook) = (NameOf(name, workbook.File), name, part, workbook);
         text = new TextBuffer(workbook.Limits.LongestCell, () => Address);
         while (part.Read())
         {
@@ -52,6 +54,10 @@ public sealed class XlsxRows : IRows
     public IReadOnlyList<(string Cells, int Column, long Row)> Merged => merged;
 
     string Address => CellAddress.Write(column, Number);
+
+    /// <summary>What a sheet is called among all tables of the upload: in a zip each workbook may have a Sheet1.</summary>
+    /// <param name="file">The workbook's name within a zip; null = it is in none.</param>
+    internal static string NameOf(string sheet, string? file) => file is null ? sheet : $"{file}/{sheet}";
 
     public ValueTask<bool> ReadAsync(CancellationToken ct)
     {
@@ -147,7 +153,7 @@ public sealed class XlsxRows : IRows
         if (++rowsMet > workbook.Limits.MostRows)
         {
             var fault = $"has more than {FileLimits.Count(workbook.Limits.MostRows)} rows. Split it into several files and upload those";
-            throw new ExtractException($"the sheet '{Sheet}' {fault}", $"a sheet {fault}");
+            throw new ExtractException($"the sheet '{name}' {fault}", $"a sheet {fault}");
         }
 
         IsHidden = part.Attribute("hidden") is "1" or "true" or "on";
@@ -360,7 +366,8 @@ public sealed class XlsxRows : IRows
         CellCount = column + 1;
     }
 
-    ExtractException Damaged() => Damage.InNamed($"sheet '{Sheet}' after row {Number}");
+    // Within a zip it is said behind the file's name.
+    ExtractException Damaged() => Damage.InNamed($"sheet '{name}' after row {Number}");
 
     readonly record struct SheetCell(char[] Source, int Start, int Length)
     {

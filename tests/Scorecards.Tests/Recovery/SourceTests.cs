@@ -55,6 +55,19 @@ public sealed class SourceTests
         Assert.Equal(("Sheet1", 2L), await PlaceAsync("seen-ia"));
     }
 
+    /// <summary>Each district sends what its spreadsheet calls Sheet1.</summary>
+    [Fact]
+    public async Task SheetsOfOneName_InTwoWorkbooksOfAZip_AreTwo()
+    {
+        at.Upload("districts.zip", XlsxBuilder.Zip([("ashford.xlsx", Book("caf-rate", "66.0")), ("2012/dover.xlsx", Book("lac-with-cpp", "22"))]));
+        await at.TakeInAsync("districts.zip");
+        Assert.Equal(("ashford.xlsx/Sheet1", 2L), await PlaceAsync("caf-rate"));
+        Assert.Equal(("2012/dover.xlsx/Sheet1", 2L), await PlaceAsync("lac-with-cpp"));
+
+        static byte[] Book(string indicator, string value) =>
+            XlsxBuilder.FromRows(["scorecard", "indicator", "month", "value"], [Kent, indicator, "2012-05", value]);
+    }
+
     [Fact]
     public void Words_NameTheSheet_WhereThereIsOne()
     {
