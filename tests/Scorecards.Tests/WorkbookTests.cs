@@ -436,6 +436,26 @@ public sealed class WorkbookTests
         static string Refusal(byte[] file) => Assert.Throws<ExtractException>(() => ZipContents.Open(new MemoryStream(file), Limits)).Message;
     }
 
+    [Theory]
+    [InlineData(255, false)]
+    [InlineData(256, true)]
+    public void OpenZip_RefusesAFile_WhoseNameIsTooLong(int length, bool isRefused)
+    {
+        var name = $"2012/{new string('n', length - "2012/.csv".Length)}.csv";
+        var zip = new MemoryStream(XlsxBuilder.Zip([(name, "a"u8.ToArray()), ($"{name}.bin", [1])]));
+        if (!isRefused)
+        {
+            using var contents = ZipContents.Open(zip, Limits);
+            Assert.Equal(name, Assert.Single(contents.Files).Name);
+            return;
+        }
+
+        var e = Assert.Throws<ExtractException>(() => ZipContents.Open(zip, Limits));
+        Assert.StartsWith($"'{name[..60]}…' in the zip has a name of more than 255 characters", e.Message, StringComparison.Ordinal);
+        Assert.StartsWith("a file in the zip has a name of more than 255 characters", e.OnRecord, StringComparison.Ordinal);
+        Assert.DoesNotContain("nnn", e.OnRecord, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task WorkbookInAZip_ThatCannotBeRead_IsNamed_ButNotOnRecord()
     {

@@ -8,6 +8,9 @@ public sealed record FileLimits
     /// <summary>A zip may hold files, but no zip.</summary>
     public const int MostZipNesting = 1;
 
+    /// <summary>In characters: of a sheet, whose name is cut there, and of a file in a zip with its folders. Each figure has it beside it.</summary>
+    public const int LongestName = 255;
+
     /// <summary>Below this many unzipped bytes an entry's ratio does not matter.</summary>
     public const long UnzippedBytesOfNoConcern = 10L << 20;
 

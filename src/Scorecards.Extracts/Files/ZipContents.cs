@@ -14,6 +14,9 @@ public sealed class ZipContents : IDisposable
     /// <summary>What cannot be looked through is not kept.</summary>
     static readonly string[] Refused = [".doc", ".docx", ".odt", ".rtf", ".pdf", ".msg", ".eml", ".json"];
 
+    /// <summary>Of a name that is too long.</summary>
+    const int LongestShown = 60;
+
     readonly GuardedZip zip;
     readonly List<ZippedFile> files = [];
     readonly List<ZippedFile> texts = [];
@@ -32,6 +35,7 @@ public sealed class ZipContents : IDisposable
 
             if (ToRead.Contains(extension) || IsCinCensus(entry))
             {
+                RequireShort(entry.FullName);
                 files.Add(new ZippedFile(entry, limits));
                 continue;
             }
@@ -54,7 +58,9 @@ public sealed class ZipContents : IDisposable
     public IReadOnlyList<string> NotRead => notRead;
 
     /// <param name="content">Seekable; must stay open as long as this, which leaves it open.</param>
-    /// <exception cref="ExtractException">It is no zip, is damaged, has a zip, a protected file or a document in it, or exceeds a limit.</exception>
+    /// <exception cref="ExtractException">
+    /// It is no zip, is damaged, has a zip, a protected file, a document or too long a name in it, or exceeds a limit.
+    /// </exception>
     public static ZipContents Open(Stream content, FileLimits limits)
     {
         var zip = GuardedZip.Open(content, limits);
@@ -70,6 +76,17 @@ public sealed class ZipContents : IDisposable
     }
 
     public void Dispose() => zip.Dispose();
+
+    /// <summary>It may say the scorecard and the month, so that it is not cut.</summary>
+    static void RequireShort(string name)
+    {
+        if (name.Length > FileLimits.LongestName)
+        {
+            var fault = $"has a name of more than {FileLimits.LongestName} characters with its folders. Give it a shorter one, or put it into fewer "
+                + "folders, and upload the zip again";
+            throw new ExtractException($"'{name[..LongestShown]}…' in the zip {fault}", $"a file in the zip {fault}");
+        }
+    }
 
     static void RequireReadable(string name, string extension)
     {

@@ -6,7 +6,6 @@ namespace Scorecards.Extracts;
 /// </summary>
 public sealed class Workbook : IDisposable
 {
-    const int LongestSheetName = 255;
     const string SaveAsXlsx = "Save it as .xlsx (File, Save As, Excel Workbook) and upload that";
 
     const string CopyWithoutPivot = ". A pivot table keeps a copy of the rows that it was made from: "
@@ -162,7 +161,7 @@ public sealed class Workbook : IDisposable
                 var relationship = string.IsNullOrEmpty(id) ? null : relationships.First(r => r.Id == id);
                 var kind = relationship?.Type != "worksheet" ? SheetKind.WithoutCells
                     : part.Attribute("state") is null or "visible" ? SheetKind.Visible : SheetKind.Hidden;
-                sheets.Add(new WorkbookSheet(name.Length > LongestSheetName ? name[..LongestSheetName] : name, kind));
+                sheets.Add(new WorkbookSheet(name.Length > FileLimits.LongestName ? name[..FileLimits.LongestName] : name, kind));
                 partNames.Add(relationship?.Target ?? "");
             }
 
