@@ -20,8 +20,8 @@ public sealed class SmallBaseTests
         using var csv = new MemoryStream();
         await ScorecardDocuments.WriteCsvAsync(month, csv, default);
         var lines = Encoding.UTF8.GetString(csv.ToArray()).Trim().Split('\n');
-        Assert.EndsWith(",isSmallBase", lines[0].TrimEnd(), StringComparison.Ordinal);
-        Assert.EndsWith(isSmall ? ",true" : ",false", lines[1].TrimEnd(), StringComparison.Ordinal);
+        Assert.EndsWith(",isSmallBase,sourceSheet", lines[0].TrimEnd(), StringComparison.Ordinal);
+        Assert.EndsWith(isSmall ? ",true," : ",false,", lines[1].TrimEnd(), StringComparison.Ordinal);
     }
 
     /// <summary>What the mark means is in words: who has no mouse is not told by its title.</summary>

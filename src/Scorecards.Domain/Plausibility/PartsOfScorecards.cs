@@ -83,7 +83,8 @@ sealed class PartsOfScorecards(PlausibilityRules rules, Catalogue catalogue)
         var fault = ReferenceEquals(own.Result, whole) ? NotTheSum
             : $"does not add up with the others to the figure of {month.Scorecard}, which is {Text(Count(whole)!.Value)}{Place(all, whole)}";
         return WarnedRow.From(
-            own.Month, own.Result, whole.Indicator.Unit == Unit.Count ? WarnedRow.ColumnOf(own.Result, own.Month.FollowsFormula(own.Result)) : "numerator",
+            own.Month, own.Result,
+            whole.Indicator.Unit == Unit.Count ? WarnedRow.ColumnOf(own.Result, own.Month.FollowsFormula(own.Result)) : "numerator",
             Text(Count(own.Result)!.Value),
             $"{PlausibilityWarning.Say(whole.Indicator.Id, own.Month.Scorecard, month.Month)}: {fault}: "
             + $"{Added(all, own.Result)} is {Text(sum)}. {Advice(all)}");

@@ -171,7 +171,8 @@ public sealed class PlausibilityWarnings(PlausibilityRules rules, Catalogue cata
         var (id, shown) = (result.Indicator.Id, value ?? WarnedRow.ValueOf(result));
         var said = $"{PlausibilityWarning.Say(id, now.Scorecard, now.Month)}: {reason}";
         return new PlausibilityWarning(
-            rule, now.Scorecard, now.Month, id, [WarnedRow.From(now, result, column ?? WarnedRow.ColumnOf(result, isFollowed: false), shown, said)], shown, reason);
+            rule, now.Scorecard, now.Month, id,
+            [WarnedRow.From(now, result, column ?? WarnedRow.ColumnOf(result, isFollowed: false), shown, said)], shown, reason);
     }
 
     static Dictionary<IndicatorId, Result> ById(MonthlyScorecard? month) =>
