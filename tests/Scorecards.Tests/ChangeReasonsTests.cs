@@ -99,6 +99,14 @@ public sealed class ChangeReasonsTests
         var again = Counted(860, 1000) with { Source = counted.Source with { Sha256 = new string('e', 64) } };
         Assert.Equal("Why: counted from records.", Why(Counted(860, 1000), counted));
         Assert.Equal("Why: counted again from records.", Why(counted, again));
+
+        var upload = Counted(860, 1000);
+        var journal = MonthEndCases.Journal(
+            Upload(upload.Source!, 1), MonthEndCases.Entry(EntryKind.Withdrawal) with { Place = 1, Message = "wrong year" },
+            Upload(counted.Source!, 3) with { Extract = JournalEntry.Counted, CountedAsOf = 2 });
+        Assert.Equal(
+            "Why: counted from records. The upload of may-2.csv that had the figure before was withdrawn. Reason given: wrong year.",
+            Why(upload, counted, journal: journal));
     }
 
     [Theory]

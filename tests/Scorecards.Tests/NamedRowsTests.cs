@@ -35,6 +35,7 @@ public sealed class NamedRowsTests
     [InlineData("\"KENT dental checks\",,2013-04-01,240", "new", null)]
     [InlineData("\"KENT dental checks\",,2013/14,240", "new", null)]
     [InlineData("\"KENT dental checks\",,2013-03-15,240", "old", null)]
+    [InlineData("\"KENT dental checks\",,2012-04-01,240", "old", null)]
     [InlineData("old,,2013-03-31,240", "old", null)]
     [InlineData("old,,2013-04-01,", "old", null)]
     [InlineData("old,,2013-04-01,240", "old", "Targets that rate nothing, as their indicator has ended by then: row 2 (old ends on 2013-03-31). "

@@ -43,8 +43,9 @@ public sealed record StatedBesideFormula(StatedMeasure Said, StatedMeasure Newes
             Said,
             (Given.IsUnrounded, IsSymbol) switch
             {
-                (true, true) => $"has no effect: {Gives}, and that counts, as all figures in it are known unrounded. To take it away, write "
-                    + $"{Measure.Withdrawn} as the value of one of these. {ToHaveUploadsCount}",
+                (true, true) => $"has no effect: {Gives}, and that counts, as all figures in it are known unrounded. "
+                    + (Newest.Measure.IsCounted ? "" : $"To take it away, write {Measure.Withdrawn} as the value of one of these. ")
+                    + ToHaveUploadsCount,
                 (true, _) => $"is not used: {Gives}, and that counts, as all figures in it are known unrounded. Correct these, or this row. "
                     + ToHaveUploadsCount,
                 _ => $"is used, but {Gives}. Correct this row, or the figures in the formula. If this row is right, upload it again with "

@@ -219,13 +219,21 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
     }
 
     /// <summary>
-    /// A figure that was stated when its indicator had another unit or other decimals is in those of the catalogue before it is compared.
+    /// A figure that was stated when its indicator had another unit is in the one of the catalogue before it is compared. Other decimals do not
+    /// decide which figure counts, but as what it is known.
     /// </summary>
-    static MeasuresInForce Find(IEnumerable<StatedMeasure> stated, Catalogue catalogue) => MeasuresInForce.Find(
-        stated.Select(s => catalogue.Indicator(s.Measure.Indicator) is { } known
-            ? s with { Measure = s.Measure.InUnit(known.Unit).InDecimals(known.Decimals) }
-            : s),
-        id => catalogue.Indicator(id) is { PrefersUploads: true });
+    static MeasuresInForce Find(IEnumerable<StatedMeasure> stated, Catalogue catalogue)
+    {
+        var found = MeasuresInForce.Find(
+            stated.Select(s => Known(s) is { } known ? s with { Measure = s.Measure.InUnit(known.Unit) } : s),
+            id => catalogue.Indicator(id) is { PrefersUploads: true });
+        return found with
+        {
+            Measures = [.. found.Measures.Select(s => Known(s) is { } known ? s with { Measure = s.Measure.InDecimals(known.Decimals) } : s)],
+        };
+
+        Indicator? Known(StatedMeasure s) => catalogue.Indicator(s.Measure.Indicator);
+    }
 
     static int PartsOf(JournalEntry entry, ScorecardMonth of) => entry.Parts.GetValueOrDefault(of, 1);
 }

@@ -137,7 +137,10 @@ public sealed class TargetKind() : KeyedKind<Target>(
         return item with { EffectiveFrom = new DateOnly(year, (year + 1) % 100, 1) };
     }
 
-    /// <summary>Next year's targets are uploaded before the year begins: a name means the indicator that has it then.</summary>
+    /// <summary>
+    /// Next year's targets are uploaded before the year begins: a name means the indicator that has it then. Where none or several have it, and of a
+    /// day that has passed, it means the same as in a figure's row.
+    /// </summary>
     /// <param name="from">Its first day; the default day where none can be read.</param>
     static Indicator? FindIndicator(Row row, ExtractFile file, out DateOnly from)
     {
@@ -145,7 +148,8 @@ public sealed class TargetKind() : KeyedKind<Target>(
         var written = row.Required(column);
         var wasRefused = row.IsRefused;
         from = row.FirstDay(row.Column("effective_from"));
-        var indicator = (from == default ? file.Names : file.NamesIn(Month.Containing(from))).Indicator(written);
+        var begins = from == default ? Month.First : Month.Containing(from);
+        var indicator = (begins > file.LastMonth ? file.NamesIn(begins).Indicator(written) : null) ?? file.Names.Indicator(written);
         if (indicator is null && !wasRefused)
         {
             row.RefuseForWant("indicator", column, Reasons.NoIndicator + file.Names.Suggestion("indicator", row.Cell(column)));

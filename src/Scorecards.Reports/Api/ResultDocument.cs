@@ -23,7 +23,7 @@ public sealed record ResultDocument(
         "Why there is no value: the source's symbol; none (0 of 0: there was nothing to count); "
         + "no value (something over 0); c where it is withheld.")] string? Reason,
     [property: Description("Whether there are figures that this caller may not see.")] bool Suppressed,
-    Source? Source,
+    SourceDocument? Source,
     [property: Description("Whether the value is a percentage of fewer than 20.")] bool IsSmallBase)
 {
     public static ResultDocument From(Result r) => new(
@@ -38,6 +38,6 @@ public sealed record ResultDocument(
         r.Travel,
         r.Reason,
         r.IsSuppressed,
-        r.Source,
+        SourceDocument.From(r.Source),
         r.IsSmallBase);
 }

@@ -51,7 +51,8 @@ static class ChangeReasons
         return !isWhole || now.Source is not { } source ? $"{what}{shown}."
             : Back(diff, source, journal, shown)
                 ?? (diff.Indicator.Formula is not null && was?.Source == source ? $"a figure that it is calculated from has changed{shown}."
-                : source.IsCounted() ? $"{(was?.Source?.IsCounted() == true ? "counted again" : "counted")} from records{shown}."
+                : source.IsCounted()
+                    ? $"{(was?.Source?.IsCounted() == true ? "counted again" : "counted")} from records{shown}.{AndTakenBack(was, journal)}"
                 : $"{what} in {source.Words()}{shown}."
                     + (now.StatedReason is { } reason ? $" Reason given: {reason.TrimEnd('.')}." : "") + AndTakenBack(was, journal));
     }

@@ -144,6 +144,19 @@ public sealed class FigureExplanationsTests
         Assert.True(result.Figure!.Value.IsUnrounded);
     }
 
+    /// <summary>The exact value has come first; the trend's is rounded to the decimals of then.</summary>
+    [Fact]
+    public async Task Decimals_ThatChange_DoNotPutARoundedValueInThePlaceOfTheExactOne()
+    {
+        await at.DropAsync("exact.csv", $"scorecard,indicator,month,value\n{Kent},lac-pep,2012-05,90.27\n");
+        await at.DropAsync("trend.csv", $"scorecard,indicator,month,value\n{Kent},lac-pep,2012-05,90.3\n");
+        await at.DropAsync(
+            "row.csv",
+            "indicator,section,section_order,order,name,polarity,basis,unit,decimals,numerator_is_part\n"
+            + "lac-pep,how-well,3,6,PEP,H,Snapshot,percent,2,yes\n");
+        Assert.Equal("90.27%", (await at.ResultAsync(Kent, new Domain.Month(2012, 5), "lac-pep"))!.Display);
+    }
+
     [Fact]
     public async Task Reason_HasTheFigureAsItIsPrinted()
     {
