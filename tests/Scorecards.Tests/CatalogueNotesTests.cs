@@ -132,6 +132,32 @@ public sealed class CatalogueNotesTests
         ],
         await NotesAsync($"{Scorecards}a,A,district,inc,b\nb,B,district,inc,a\nc,C,team,inc,a\nd,D,team,inc,d\n"));
 
+    /// <summary>It is on the list again from now on, and waited for.</summary>
+    [Theory]
+    [InlineData("scorecard,name,slice,uasc\nnorth,North,team,inc\n", "north")]
+    [InlineData(Indicators + "old,staff,5,5,Old,L,Snapshot,per10000,1,\n", "old")]
+    public async Task Days_ThatARowTakesAway_AreNoted(string text, string id)
+    {
+        var (from, to) = (new DateOnly(2011, 4, 1), new DateOnly(2012, 4, 30));
+        var north = new Scorecard
+        {
+            Id = "north",
+            Name = "North",
+            Slice = Slice.Team,
+            Uasc = UascBasis.Included,
+            ActiveFrom = from,
+            ActiveTo = to,
+        };
+        var old = Kent.Indicator(Polarity.L, Unit.Per10000, id: "old") with { ActiveFrom = from, ActiveTo = to };
+        var read = await ReadFile.FromAsync(text, catalogue: new Catalogue([old], [], [north]));
+        Assert.Equal(
+            [
+                $"Row 2: {id} had active_from 2011-04-01 and active_to 2012-04-30, which this row takes away. "
+                    + "If that is not meant, upload the whole row.",
+            ],
+            read.File.Tables.Single().Receipt.Notes);
+    }
+
     [Fact]
     public async Task Name_ThatAnotherIndicatorHas_IsNoted_UnlessOneOfThemEnds() => Assert.Equal(
         ["Row 2: lac-dental has the name of dental too. Files that name one of the two have to use its id."],

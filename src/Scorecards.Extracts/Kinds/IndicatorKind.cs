@@ -88,6 +88,7 @@ public sealed class IndicatorKind() : KeyedKind<Indicator>(
                 ("numerator_is_part", before.NumeratorIsPart is { } part && indicator.NumeratorIsPart is null ? part ? "yes" : "no" : null),
                 ("whole_counts", isCountedOtherwise ? before.CountsWhole ? "yes" : "no" : null),
                 ("formula", indicator.Formula is null ? before.Formula?.Text : null),
+                .. DaysTakenAway((before.ActiveFrom, before.ActiveTo), (indicator.ActiveFrom, indicator.ActiveTo)),
             ]);
             if (before.Unit != indicator.Unit)
             {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Scorecards.Domain;
 
@@ -80,6 +81,13 @@ public abstract class KeyedKind<T>(string name, string[] required, string[] opti
             notes.Add($"Row {row}: {key} had {string.Join(" and ", gone)}, which this row takes away. If that is not meant, upload the whole row.");
         }
     }
+
+    /// <summary>For <see cref="AddTakenAway"/>: the first and the last day that were known and are not said any more.</summary>
+    private protected static IEnumerable<(string Column, string? Known)> DaysTakenAway(
+        (DateOnly? From, DateOnly? To) before, (DateOnly? From, DateOnly? To) now) =>
+        [("active_from", now.From is null ? Day(before.From) : null), ("active_to", now.To is null ? Day(before.To) : null)];
+
+    static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private protected static void RefuseBackwards(Row row, string fromColumn, DateOnly? from, string toColumn, DateOnly? to)
     {

@@ -23,6 +23,7 @@ public sealed class ScorecardKind() : KeyedKind<Scorecard>(
                 [
                     ("parent", scorecard.Parent is null ? before.Parent?.Value : null),
                     ("slice_code", scorecard.SliceCode is null ? before.SliceCode : null),
+                    .. DaysTakenAway((before.ActiveFrom, before.ActiveTo), (scorecard.ActiveFrom, scorecard.ActiveTo)),
                 ]);
                 NoteOtherCode(notes, scorecard, row, before.SliceCode);
             }

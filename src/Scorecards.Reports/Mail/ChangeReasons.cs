@@ -50,7 +50,7 @@ static class ChangeReasons
         var what = was?.Figure is not null ? "figure corrected" : now.Figure is null ? "received" : "figure received";
         return !isWhole || now.Source is not { } source ? $"{what}{shown}."
             : Back(diff, source, journal, shown)
-                ?? (diff.Indicator.Formula is not null && was?.Source == source ? $"a figure that it is calculated from has changed{shown}."
+                ?? (diff.Indicator.Formula is not null && source.MayBe(was?.Source) ? $"a figure that it is calculated from has changed{shown}."
                 : source.IsCounted()
                     ? $"{(was?.Source?.IsCounted() == true ? "counted again" : "counted")} from records{shown}.{AndTakenBack(was, journal)}"
                 : $"{what} in {source.Words()}{shown}."

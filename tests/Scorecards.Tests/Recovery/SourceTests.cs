@@ -77,6 +77,19 @@ public sealed class SourceTests
         Assert.Equal(("may.csv, row 12", "row 12 of may.csv"), (source.Words(), source.RowWords()));
     }
 
+    [Theory]
+    [InlineData("North", "North", true)]
+    [InlineData("North", null, true)]
+    [InlineData(null, "North", true)]
+    [InlineData("North", "South", false)]
+    public void SourceWithoutASheet_MayBeOfAny(string? one, string? other, bool may)
+    {
+        var source = new Source("may.xlsx", "", one, 12);
+        Assert.Equal(may, source.MayBe(source with { Sheet = other }));
+        Assert.False(source.MayBe(source with { Sheet = other, Row = 13 }));
+        Assert.False(source.MayBe(null));
+    }
+
     async Task<(string? Sheet, long Row)> PlaceAsync(string indicator)
     {
         var source = (await at.ResultAsync(Kent, May, indicator))!.Source!;
