@@ -85,8 +85,8 @@ public sealed record Measure
     }
 
     /// <summary>
-    /// The same with the number of decimals that its indicator is displayed with by now: a value alone, which is no
-    /// count's numerator, is unrounded where it came with more.
+    /// The same with the number of decimals that its indicator is displayed with by now: a value alone, which is no count's numerator, is unrounded
+    /// where it came with more.
     /// </summary>
     public Measure InDecimals(int decimals) =>
         this is { Unit: null, Figure: { } figure } && (Numerator is null || (Denominator is null && figure.Value != Numerator))

@@ -19,19 +19,17 @@ public sealed record OverruledValue(StatedMeasure Said, StatedMeasure InForce)
     public bool IsSymbol => this is { InForce.Measure.IsCounted: false, Said.Measure: { IsCounted: false, Figure: null } };
 
     /// <summary>For the receipt of the upload that stated it: the row is refused after all; a symbol is warned of.</summary>
-    public Fault ToFault() =>
-        new(Said.Source.Row, "value", Said.Measure.NoValue ?? Text(Said.Measure.Figure?.Value), Reason(), Said.Source.Sheet);
+    public Fault ToFault() => Said.Source.ToFault("value", Said.Measure.NoValue ?? Text(Said.Measure.Figure?.Value), Reason());
 
     /// <summary>For the receipt of the upload that stated a symbol: it is warned of.</summary>
     public WarnedRow ToWarnedSymbol() => new(Said.Source, RowFigure.From(Said.Measure), ToFault());
 
     /// <summary>For the receipt of the count that has taken its place: the row of the count, which names both figures.</summary>
     public WarnedRow ToWarning() => new(
-        InForce.Source, RowFigure.From(InForce.Measure), new Fault(
-            InForce.Source.Row, "numerator", Text(InForce.Measure.Numerator),
+        InForce.Source, RowFigure.From(InForce.Measure), InForce.Source.ToFault(
+            "numerator", Text(InForce.Measure.Numerator),
             $"replaces {Figures(Said.Measure)}, which {Said.Source.RowWords()} gives for {Place()}: the records give "
-            + $"{Figures(InForce.Measure)}, and these count. {ToHaveUploadsCount}",
-            InForce.Source.Sheet));
+            + $"{Figures(InForce.Measure)}, and these count. {ToHaveUploadsCount}"));
 
     string Reason() => (Said.Measure.IsCounted, InForce.Measure.IsCounted) switch
     {

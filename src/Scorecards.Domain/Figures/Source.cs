@@ -22,6 +22,9 @@ public sealed record Source(string Extract, string Sha256, string? Sheet, long R
     public string RowWords() =>
         string.Create(CultureInfo.InvariantCulture, $"row {Row} of {(Sheet is null ? "" : $"'{Sheet}' in ")}{Extract}");
 
+    /// <summary>A fault of the row, in the words of <see cref="Fault"/>.</summary>
+    internal Fault ToFault(string column, string value, string reason) => new(Row, column, value, reason, Sheet);
+
     /// <summary>Whether two may be one row: what was read before a sheet was kept is of any of them.</summary>
     public bool MayBe(Source? other) =>
         other is not null && this == other with { Sheet = Sheet } && (Sheet == other.Sheet || Sheet is null || other.Sheet is null);

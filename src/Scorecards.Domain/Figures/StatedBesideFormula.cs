@@ -65,9 +65,8 @@ public sealed record StatedBesideFormula(StatedMeasure Said, StatedMeasure Newes
     static WarnedRow Warn(StatedMeasure at, string reason)
     {
         var (m, hasCounts) = (at.Measure, at.Measure.StatedAs == StatedAs.Counts || at.Measure.Numerator is not null);
-        return new WarnedRow(at.Source, RowFigure.From(m), new Fault(
-            at.Source.Row, hasCounts ? "numerator" : "value", m.NoValue ?? Text(hasCounts ? m.Numerator : m.Figure?.Value), About(m, reason),
-            at.Source.Sheet));
+        return new WarnedRow(at.Source, RowFigure.From(m), at.Source.ToFault(
+            hasCounts ? "numerator" : "value", m.NoValue ?? Text(hasCounts ? m.Numerator : m.Figure?.Value), About(m, reason)));
     }
 
     static string About(Measure m, string reason) => $"{m.Indicator}, {m.Scorecard}, {m.Month.ToLongString()}: {reason}";

@@ -18,7 +18,7 @@ public sealed record WarnedRow(Source Source, RowFigure Figure, Fault Fault)
     /// <param name="reason">What is remarkable, and how to put it right.</param>
     internal static WarnedRow From(MonthlyScorecard month, Result result, string column, string value, string reason) => new(
         result.Source!, new RowFigure(month.Scorecard, result.Indicator.Id, month.Month, result.Numerator),
-        new Fault(result.Source!.Row, column, value, reason, result.Source!.Sheet));
+        result.Source!.ToFault(column, value, reason));
 
     /// <summary>The column that has a result's figure; blank where the figure follows from several.</summary>
     /// <param name="isFollowed">Whether it follows from others by its indicator's formula.</param>
