@@ -64,10 +64,10 @@ public sealed class JournalIndex
 
             foreach (var month in entry.Touches.Stated)
             {
-                AddTouched(Key(month.Scorecard, month.Month), n);
+                Add(touching, Key(month.Scorecard, month.Month), n);
                 if (month.Month != Month.Last)
                 {
-                    AddTouched(Key(month.Scorecard, month.Month.Next()), n);
+                    Add(touching, Key(month.Scorecard, month.Month.Next()), n);
                 }
             }
 
@@ -128,19 +128,6 @@ public sealed class JournalIndex
         }
     }
 
-    void AddTouched(ScorecardMonth month, long n)
-    {
-        if (!touching.TryGetValue(month, out var known))
-        {
-            touching.Add(month, known = []);
-        }
-
-        if (known.Count == 0 || known[^1] != n)
-        {
-            known.Add(n);
-        }
-    }
-
     static void Add<T>(Dictionary<T, List<long>> lists, T key, long n)
         where T : notnull
     {
@@ -149,7 +136,10 @@ public sealed class JournalIndex
             lists.Add(key, list = []);
         }
 
-        list.Add(n);
+        if (list is not [.., var last] || last != n)
+        {
+            list.Add(n);
+        }
     }
 
     static ScorecardMonth Key(ScorecardId scorecard, Month month) => new(scorecard.ToLower(), month);
@@ -213,14 +203,6 @@ public sealed class JournalIndex
         lock (gate)
         {
             return [.. stating.Where(s => s.Value[0] <= upTo).Select(s => s.Key)];
-        }
-    }
-
-    internal bool IsStated(ScorecardMonth month, long upTo)
-    {
-        lock (gate)
-        {
-            return stating.TryGetValue(Key(month.Scorecard, month.Month), out var known) && known[0] <= upTo;
         }
     }
 

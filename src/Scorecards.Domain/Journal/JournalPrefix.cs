@@ -248,7 +248,7 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
     {
         var (touches, prefix) = (entry.Touches, this);
         var listed = touches.Stated.SelectMany(m => m.Month == Month.Last ? [m] : (ScorecardMonth[])[m, m with { Month = m.Month.Next() }])
-            .Select(m => m.ToLower()).Where(m => prefix.Index.IsStated(m, prefix.Head));
+            .Select(m => m.ToLower()).Where(m => prefix.Stating(m.Scorecard, m.Month).Count > 0);
         return touches.IsBroad
             ? [.. Months.Where(m => touches.Includes(m.Scorecard, m.Month))]
             : [.. listed.Distinct()];

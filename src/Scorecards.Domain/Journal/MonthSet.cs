@@ -70,28 +70,7 @@ public sealed class MonthSet : IEnumerable<ScorecardMonth>
 
     static IEnumerable<Month> Between(string[] ends) => Domain.Month.Parse(ends[0]).To(Domain.Month.Parse(ends[^1]));
 
-    static IEnumerable<(Month First, Month Last)> Ranges(HashSet<Month> known)
-    {
-        (Month First, Month Last)? open = null;
-        foreach (var month in known.Order())
-        {
-            if (open is { } range && range.Last.Next() == month)
-            {
-                open = (range.First, month);
-                continue;
-            }
-
-            if (open is { } ended)
-            {
-                yield return ended;
-            }
-
-            open = (month, month);
-        }
-
-        if (open is { } end)
-        {
-            yield return end;
-        }
-    }
+    // Where months follow each other, a month moved back by its place in the order stays the same.
+    static IEnumerable<(Month First, Month Last)> Ranges(HashSet<Month> known) =>
+        known.Order().Index().GroupBy(m => m.Item.PlusMonths(-m.Index)).Select(range => (range.First().Item, range.Last().Item));
 }
