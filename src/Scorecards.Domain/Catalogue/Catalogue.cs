@@ -95,14 +95,6 @@ public sealed class Catalogue
         return all.Select(i => sections[i.Section.Id] == i.Section ? i : i with { Section = sections[i.Section.Id] });
     }
 
-    static Dictionary<string, T> ById<T>(IEnumerable<T> items, Func<T, string> id)
-    {
-        var found = new Dictionary<string, T>(StringComparer.OrdinalIgnoreCase);
-        foreach (var item in items)
-        {
-            found[id(item)] = item;
-        }
-
-        return found;
-    }
+    static Dictionary<string, T> ById<T>(IEnumerable<T> items, Func<T, string> id) =>
+        items.GroupBy(id, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.Last(), StringComparer.OrdinalIgnoreCase);
 }
