@@ -89,6 +89,21 @@ public abstract class KeyedKind<T>(string name, string[] required, string[] opti
 
     static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
+    /// <param name="noScorecard">Why a text is refused that is none.</param>
+    /// <returns>Null where it is blank; also where it is none, which is noted.</returns>
+    private protected static Scorecard? FindScorecard(Row row, ExtractFile file, string noScorecard, int longest = 500)
+    {
+        var column = row.Column("scorecard");
+        var written = row.Text(column, longest);
+        var scorecard = written is null ? null : file.Names.Scorecard(written);
+        if (written is not null && scorecard is null)
+        {
+            row.RefuseForWant("scorecard", column, noScorecard + file.Names.Suggestion("scorecard", written));
+        }
+
+        return scorecard;
+    }
+
     private protected static void RefuseBackwards(Row row, string fromColumn, DateOnly? from, string toColumn, DateOnly? to)
     {
         if (to < from)

@@ -21,19 +21,13 @@ public sealed class MappingKind() : KeyedKind<Mapping>(
                 Reasons.NoIndicator + file.Names.Suggestion("indicator", row.Cell(row.Column("indicator"))));
         }
 
-        var scorecard = row.Text(row.Column("scorecard"), LongestId);
-        var found = scorecard is null ? null : file.Names.Scorecard(scorecard);
-        if (scorecard is not null && found is null)
-        {
-            row.RefuseForWant("scorecard", row.Column("scorecard"), Reasons.NoScorecard + file.Names.Suggestion("scorecard", scorecard));
-        }
-
+        var scorecard = FindScorecard(row, file, Reasons.NoScorecard, LongestId);
         var mapping = new Mapping
         {
             Id = row.Required(row.Column("mapping"), LongestId),
             Indicator = indicator?.Id ?? "",
             YearEnd = row.WholeNumber(row.Column("year_end"), 1, 12),
-            Scorecard = found?.Id,
+            Scorecard = scorecard?.Id,
             ScorecardColumn = row.Text(row.Column("scorecard_column")),
             PeriodColumn = row.Text(row.Column("period_column")),
             NumeratorColumn = row.Text(row.Column("numerator_column")),

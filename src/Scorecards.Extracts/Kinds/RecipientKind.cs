@@ -22,17 +22,11 @@ public sealed class RecipientKind() : KeyedKind<Recipient>("recipient", ["email"
         }
 
         // Blank: every scorecard.
-        var written = row.Cell(row.Column("scorecard")).IsEmpty ? "" : row.Required(row.Column("scorecard"));
-        var scorecard = file.Names.Scorecard(written);
-        if (written != "" && scorecard is null)
-        {
-            row.RefuseForWant("scorecard", row.Column("scorecard"), Reasons.NoScorecard + file.Names.Suggestion("scorecard", written));
-        }
-
+        var scorecard = FindScorecard(row, file, Reasons.NoScorecard);
         var recipient = new Recipient
         {
             Email = email,
-            Scorecard = scorecard?.Id ?? written,
+            Scorecard = scorecard?.Id ?? "",
             Name = row.Text(row.Column("name")),
             From = row.Date(row.Column("from")),
             Until = row.Date(row.Column("until")),

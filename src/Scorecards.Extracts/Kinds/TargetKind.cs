@@ -46,7 +46,7 @@ public sealed class TargetKind() : KeyedKind<Target>(
     private protected override Target? Parse(Row row, ExtractFile file)
     {
         var indicator = FindIndicator(row, file, out var from);
-        var scorecard = FindScorecard(row, file.Names);
+        var scorecard = FindScorecard(row, file, Reasons.NoScorecardUnlessBlank("all scorecards"));
         var mayBePercent = indicator?.Unit == Unit.Percent;
         var to = row.Date(row.Column("effective_to"));
         RefuseBackwards(row, "effective_from", from, "effective_to", to);
@@ -156,23 +156,5 @@ public sealed class TargetKind() : KeyedKind<Target>(
         }
 
         return indicator;
-    }
-
-    /// <returns>Null where it is blank, for all scorecards; also where it is none, which is noted.</returns>
-    static Scorecard? FindScorecard(Row row, NameLookup names)
-    {
-        var column = row.Column("scorecard");
-        if (row.Text(column) is not { } written)
-        {
-            return null;
-        }
-
-        var scorecard = names.Scorecard(written);
-        if (scorecard is null)
-        {
-            row.RefuseForWant("scorecard", column, Reasons.NoScorecardUnlessBlank("all scorecards") + names.Suggestion("scorecard", written));
-        }
-
-        return scorecard;
     }
 }

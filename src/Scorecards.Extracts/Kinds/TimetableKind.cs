@@ -9,16 +9,7 @@ public sealed class TimetableKind() : KeyedKind<Timetable>("timetable", ["scorec
 
     private protected override Timetable? Parse(Row row, ExtractFile file)
     {
-        var written = row.Text(row.Column("scorecard"));
-        var scorecard = written is null ? null : file.Names.Scorecard(written);
-        if (written is not null && scorecard is null)
-        {
-            row.RefuseForWant(
-                "scorecard",
-                row.Column("scorecard"),
-                Reasons.NoScorecardUnlessBlank("every scorecard that has no timetable of its own") + file.Names.Suggestion("scorecard", written));
-        }
-
+        var scorecard = FindScorecard(row, file, Reasons.NoScorecardUnlessBlank("every scorecard that has no timetable of its own"));
         var day = row.WholeNumber(row.Column("working_day"), 1, Timetable.LastWorkingDay);
         var timetable = new Timetable
         {
