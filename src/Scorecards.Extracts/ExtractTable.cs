@@ -60,7 +60,6 @@ public sealed class ExtractTable : IAsyncDisposable
     /// <summary>Columns that mean nothing to the kind and have figures for which rows were refused: their copy has them.</summary>
     internal HashSet<int> RefusedColumns { get; } = [];
 
-    /// <summary>For the receipt.</summary>
     public TableReceipt Receipt => new(Sheet, Header.Kind?.Name ?? "", Counts, Header.Ignored, Notes.All);
 
     /// <summary>By row, what was given out and turned out, at the end of the rows, to have no month: it must not count.</summary>
@@ -70,8 +69,7 @@ public sealed class ExtractTable : IAsyncDisposable
 
     /// <summary>Finds the header among the first rows: the first row that has all that a kind requires, else the one most like a header.</summary>
     /// <param name="rows">A table from its start; the reader disposes it.</param>
-    /// <param name="catalogue">In force.</param>
-    /// <param name="refusedRows">Takes the faults of the rows.</param>
+    /// <param name="refusedRows">Takes their faults.</param>
     /// <param name="path">Of the file: where it has no sheets, its name may say which kind is meant.</param>
     /// <returns>Null when the table is empty.</returns>
     /// <exception cref="ExtractException">The table cannot be read.</exception>
@@ -251,9 +249,9 @@ public sealed class ExtractTable : IAsyncDisposable
         }
     }
 
-    /// <summary>As <see cref="RowsAsync"/>, of rows that state several measures each: one for each of them.</summary>
-    /// <param name="parse">Answers a list of measures.</param>
-    internal async IAsyncEnumerable<ExtractRow> MeasuresAsync(Func<Row, List<Measure>?> parse, [EnumeratorCancellation] CancellationToken ct)
+    /// <summary>As <see cref="RowsAsync"/>, of rows that state several measures each: one for each of them; then it completes.</summary>
+    internal async IAsyncEnumerable<ExtractRow> MeasuresAsync(
+        Func<Row, List<Measure>?> parse, Action complete, [EnumeratorCancellation] CancellationToken ct)
     {
         await foreach (var row in RowsAsync(parse, ct))
         {
@@ -262,6 +260,8 @@ public sealed class ExtractTable : IAsyncDisposable
                 yield return row with { Item = measure };
             }
         }
+
+        complete();
     }
 
     /// <summary>Whether what a row says was read as of a year, and turned out, at the end of the rows, to be of a month.</summary>

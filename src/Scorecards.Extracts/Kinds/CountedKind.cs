@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Scorecards.Domain;
 
 namespace Scorecards.Extracts;
@@ -15,18 +14,8 @@ public sealed class CountedKind() : ExtractKind(
 
     internal override bool HasManyRows => true;
 
-    internal override async IAsyncEnumerable<ExtractRow> ReadAsync(
-        ExtractTable table, ExtractFile file, [EnumeratorCancellation] CancellationToken ct)
-    {
-        if (!file.IsOfCount)
-        {
-            throw new ExtractException(
-                $"only ScorecardFunctions writes a file with the column '{AsOf}'. Remove the column to upload the figures as your own");
-        }
-
-        await foreach (var row in table.RowsAsync(new MeasureKind.Parser(table, file).Parse, ct))
-        {
-            yield return row with { Item = (Measure)row.Item with { IsCounted = true } };
-        }
-    }
+    internal override IAsyncEnumerable<ExtractRow> ReadAsync(ExtractTable table, ExtractFile file, CancellationToken ct) => file.IsOfCount
+        ? table.RowsAsync(new MeasureKind.Parser(table, file).Parse, ct)
+        : throw new ExtractException(
+            $"only ScorecardFunctions writes a file with the column '{AsOf}'. Remove the column to upload the figures as your own");
 }

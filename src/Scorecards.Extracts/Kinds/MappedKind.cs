@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Scorecards.Domain;
 
 namespace Scorecards.Extracts;
@@ -77,16 +76,10 @@ public sealed class MappedKind() : ExtractKind(KindName, [], [])
         return column is null ? null : header.NameOf(Header.Fold(column));
     }
 
-    internal override async IAsyncEnumerable<ExtractRow> ReadAsync(
-        ExtractTable table, ExtractFile file, [EnumeratorCancellation] CancellationToken ct)
+    internal override IAsyncEnumerable<ExtractRow> ReadAsync(ExtractTable table, ExtractFile file, CancellationToken ct)
     {
         var parser = new MappedParser(table, file);
-        await foreach (var row in table.MeasuresAsync(parser.Parse, ct))
-        {
-            yield return row;
-        }
-
-        parser.Complete();
+        return table.MeasuresAsync(parser.Parse, parser.Complete, ct);
     }
 
     /// <summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Scorecards.Domain;
 
@@ -36,16 +35,10 @@ public sealed partial class PrintedScorecardKind() : ExtractKind(
         _ => part,
     });
 
-    internal override async IAsyncEnumerable<ExtractRow> ReadAsync(
-        ExtractTable table, ExtractFile file, [EnumeratorCancellation] CancellationToken ct)
+    internal override IAsyncEnumerable<ExtractRow> ReadAsync(ExtractTable table, ExtractFile file, CancellationToken ct)
     {
         var parser = new Parser(table, file);
-        await foreach (var row in table.MeasuresAsync(parser.Parse, ct))
-        {
-            yield return row;
-        }
-
-        parser.CompareSentence();
+        return table.MeasuresAsync(parser.Parse, parser.CompareSentence, ct);
     }
 
     /// <summary>

@@ -73,6 +73,7 @@ abstract class StatedRowParser : MeasureParser
             Unit = follows ? unit : null,
             Figure = isFigure && !follows ? Figure.From(line.Indicator, n, d, v) : null,
             NoValue = noValue,
+            IsCounted = isOfCount,
             IsConfirmed = isConfirmed,
             Reason = why,
         };

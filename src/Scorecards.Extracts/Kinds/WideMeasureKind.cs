@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Scorecards.Domain;
 
 namespace Scorecards.Extracts;
@@ -14,16 +13,10 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
 
     public override bool IsKnownByNames => false;
 
-    internal override async IAsyncEnumerable<ExtractRow> ReadAsync(
-        ExtractTable table, ExtractFile file, [EnumeratorCancellation] CancellationToken ct)
+    internal override IAsyncEnumerable<ExtractRow> ReadAsync(ExtractTable table, ExtractFile file, CancellationToken ct)
     {
         var parser = new Parser(table, file);
-        await foreach (var row in table.MeasuresAsync(parser.Parse, ct))
-        {
-            yield return row;
-        }
-
-        parser.RequireIndicators();
+        return table.MeasuresAsync(parser.Parse, parser.RequireIndicators, ct);
     }
 
     internal override bool HasOtherNames(IReadOnlyList<string> folded) => IndicatorColumn.Find(folded) >= 0;
