@@ -221,9 +221,9 @@ public sealed class ExtractTable : IAsyncDisposable
     object? Take(Func<Row, object?> parse)
     {
         var isRecord = row.Begin();
-        if (otherHeader > 0)
+        if (isRecord && otherHeader > 0)
         {
-            row.RefuseWhole(isRecord, $"is below row {otherHeader}, which is the header of another table. {Apart}");
+            row.RefuseWhole($"is below row {otherHeader}, which is the header of another table. {Apart}");
         }
 
         return isRecord && !row.IsRefused ? parse(row) : null;
@@ -245,7 +245,7 @@ public sealed class ExtractTable : IAsyncDisposable
         if (below?.Look(rows) == true && otherHeader == 0)
         {
             otherHeader = row.Number;
-            row.RefuseWhole(isRecord: true, $"looks like the header of another table. {Apart}");
+            row.RefuseWhole($"looks like the header of another table. {Apart}");
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using Scorecards.Domain;
 
@@ -87,7 +86,7 @@ public abstract class KeyedKind<T>(string name, string[] required, string[] opti
         (DateOnly? From, DateOnly? To) before, (DateOnly? From, DateOnly? To) now) =>
         [("active_from", now.From is null ? Day(before.From) : null), ("active_to", now.To is null ? Day(before.To) : null)];
 
-    static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    static string? Day(DateOnly? day) => day is { } known ? IsoDays.TextOf(known) : null;
 
     /// <param name="noScorecard">Why a text is refused that is none.</param>
     /// <returns>Null where it is blank; also where it is none, which is noted.</returns>

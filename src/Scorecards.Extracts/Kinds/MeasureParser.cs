@@ -87,8 +87,7 @@ abstract class MeasureParser(ExtractTable table, ExtractFile file)
 
         if (otherTitle is not null)
         {
-            row.RefuseWhole(
-                isRecord: true, $"is below the title '{otherTitle}', which is not of the table's scorecard and month. {ExtractTable.Apart}");
+            row.RefuseWhole($"is below the title '{otherTitle}', which is not of the table's scorecard and month. {ExtractTable.Apart}");
         }
     }
 

@@ -20,13 +20,12 @@ public static class MonthOfName
             return [];
         }
 
-        var written = string.Join(", ", stated.Take(MostNamed).Select(month => month.ToLongString()));
         return
         [
             new Fault(
                 0, "month", named.ToLongString(),
-                $"is in the file's name, and no figure is of that month: they are of {written}"
-                + $"{(stated.Count > MostNamed ? $" and {stated.Count - MostNamed} more" : "")}. If the name is right, correct the month in the "
+                "is in the file's name, and no figure is of that month: they are of "
+                + $"{NamedFirst.Join([.. stated.Select(month => month.ToLongString())], MostNamed)}. If the name is right, correct the month in the "
                 + "file, upload it again, and withdraw this upload by its SHA-256: the corrected file does not take these figures back"),
         ];
     }

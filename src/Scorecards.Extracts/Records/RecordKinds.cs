@@ -13,7 +13,6 @@ static class RecordKinds
 
     public static IReadOnlyList<RecordKind> All { get; } = [.. Referrals(), .. Protection(), .. LookedAfter(), .. Staff(), .. Reference()];
 
-    public const string ChildTable = "child";
     public const string AdoptionTable = "adoption";
 
     /// <summary>The column of the child. Its value is in no receipt.</summary>
@@ -28,7 +27,7 @@ static class RecordKinds
 
     static IEnumerable<RecordKind> Referrals() =>
     [
-        new(ChildTable, ["child_id"],
+        new(RecordKind.Child, ["child_id"],
         [
             Child.Required(), Day("date_of_birth").Needed(), Day("expected_dob").Ahead(), Day("death_date"), Code("sex", RecordCodes.Sex).Required(),
             Code("ethnicity", RecordCodes.Ethnicity).Needed(), Flag("disability"), Day("uasc_start").Needed(), Day("uasc_end").Ahead().Needed(),

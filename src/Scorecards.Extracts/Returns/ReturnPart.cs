@@ -48,18 +48,18 @@ public sealed class ReturnPart
     /// Whether it has the rows of one scorecard year, as a census and the SSDA903 have: that of its newest day. A child is of no year, and a decision
     /// may be older than its outcome.
     /// </summary>
-    public bool IsOfYear => Months is null && Kind.Name is not (RecordKinds.ChildTable or RecordKinds.AdoptionTable);
+    public bool IsOfYear => Months is null && Kind.Name is not (RecordKind.Child or RecordKinds.AdoptionTable);
 
     /// <summary>Whether several rows are of one record, as those of a child's referrals are of one child: then the first row counts.</summary>
     internal bool IsRepeated { get; private init; }
 
     /// <summary>The same, where the return never has these columns and codes of the table.</summary>
-    internal ReturnPart Without(params string[] lacks) => Copy(fields, lacks, Months, IsRepeated);
+    internal ReturnPart Without(params string[] lacks) => Copy(lacks, Months, IsRepeated);
 
     /// <summary>The same part, whose rows begin this number of months before it is received.</summary>
-    internal ReturnPart Since(int months) => Copy(fields, Lacks, months, IsRepeated);
+    internal ReturnPart Since(int months) => Copy(Lacks, months, IsRepeated);
 
-    internal ReturnPart Repeated() => Copy(fields, Lacks, Months, isRepeated: true);
+    internal ReturnPart Repeated() => Copy(Lacks, Months, isRepeated: true);
 
     /// <summary>The return's columns whose values are a child's alone.</summary>
     internal IEnumerable<string> Ids => fields.Where(f => f.Column == RecordKinds.ChildId).Select(f => f.Source!);
@@ -138,7 +138,7 @@ public sealed class ReturnPart
         return newest is null ? null : DateOnly.ParseExact(newest, "yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 
-    ReturnPart Copy(IReadOnlyList<ReturnField> some, IReadOnlyList<string> lacks, int? months, bool isRepeated) => new(Name, Title, Kind, some)
+    ReturnPart Copy(IReadOnlyList<string> lacks, int? months, bool isRepeated) => new(Name, Title, Kind, fields)
     {
         Lacks = lacks,
         Months = months,

@@ -50,15 +50,14 @@ sealed class NameLookup(Catalogue catalogue, Month month)
     static T? Find<T>(Dictionary<string, T?> kept, ReadOnlySpan<char> written, Func<string, T?> find)
         where T : class
     {
-        if (written.IsEmpty || kept.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(written, out var found))
+        T? found = null;
+        if (!written.IsEmpty && !kept.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(written, out found))
         {
-            return written.IsEmpty ? null : kept.GetAlternateLookup<ReadOnlySpan<char>>()[written];
-        }
-
-        found = find(written.ToString());
-        if (kept.Count < MostKept)
-        {
-            kept[written.ToString()] = found;
+            found = find(written.ToString());
+            if (kept.Count < MostKept)
+            {
+                kept[written.ToString()] = found;
+            }
         }
 
         return found;

@@ -20,16 +20,11 @@ static partial class NameMatcher
         "a", "an", "and", "are", "at", "by", "for", "from", "in", "is", "of", "on", "or", "per", "that", "the", "to", "was", "were", "which", "who",
     ];
 
-    /// <summary>By id or name; else by a name that begins alike; else by the one name that has the same words, but for little ones, plurals and slips
+    /// <summary>By name; else by a name that begins alike; else by the one name that has the same words, but for little ones, plurals and slips
     /// of one letter. A word more or less, or another one, makes another indicator. Null: none, or more than one.</summary>
     /// <param name="month">Of several with the same name the one is meant that is active in it.</param>
     public static Indicator? FindIndicator(Catalogue catalogue, string written, Month month)
     {
-        if (FindIndicatorById(catalogue, written) is { } byId)
-        {
-            return byId;
-        }
-
         var letters = Letters(written);
         if (letters == "")
         {

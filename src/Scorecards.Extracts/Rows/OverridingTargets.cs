@@ -1,4 +1,3 @@
-using System.Globalization;
 using Scorecards.Domain;
 
 namespace Scorecards.Extracts;
@@ -22,7 +21,7 @@ static class OverridingTargets
                     : own.Where(byTarget.ContainsKey).Select(o => (long?)byTarget[o]).FirstOrDefault();
                 if (row is not null && own.Count > 0)
                 {
-                    yield return $"Row {row}: {general.Indicator} of all scorecards has a target from {Day(general.EffectiveFrom)} on. "
+                    yield return $"Row {row}: {general.Indicator} of all scorecards has a target from {IsoDays.TextOf(general.EffectiveFrom)} on. "
                         + $"It does not count for {string.Join(", ", own.Select(Said))}: a target of their own goes before it. "
                         + "To end one, upload it again with its last day in the column effective_to.";
                 }
@@ -40,7 +39,5 @@ static class OverridingTargets
         orderby latest.Scorecard
         select latest;
 
-    static string Said(Target own) => $"{own.Scorecard} (since {Day(own.EffectiveFrom)})";
-
-    static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    static string Said(Target own) => $"{own.Scorecard} (since {IsoDays.TextOf(own.EffectiveFrom)})";
 }

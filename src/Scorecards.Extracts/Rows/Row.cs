@@ -124,14 +124,7 @@ public sealed class Row
         }
     }
 
-    /// <param name="isRecord">Whether there is anything to refuse.</param>
-    internal void RefuseWhole(bool isRecord, string reason)
-    {
-        if (isRecord)
-        {
-            Refuse("", [], reason);
-        }
-    }
+    internal void RefuseWhole(string reason) => Refuse("", [], reason);
 
     /// <returns>Null when blank.</returns>
     public string? Text(Column column, int longest = 500) => Text(column, Cell(column), longest);
