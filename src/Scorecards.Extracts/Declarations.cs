@@ -10,7 +10,6 @@ public static class Declarations
 {
     /// <summary>The catalogue with what a file declares. A single table declares nothing for others.</summary>
     /// <param name="content">Seekable; read from its start.</param>
-    /// <param name="catalogue">In force.</param>
     /// <param name="sections">Those known by name.</param>
     /// <exception cref="PersonalDataException">It looks as if it held children's records.</exception>
     public static async Task<Catalogue> AddAsync(

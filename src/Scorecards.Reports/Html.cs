@@ -24,7 +24,6 @@ public sealed partial class Html(IServiceProvider services, ILoggerFactory logge
             [nameof(StartPage.LastBankHoliday)] = lastBankHoliday,
         });
 
-    /// <param name="scorecard">What is shown.</param>
     /// <param name="besides">What is shown beside it.</param>
     public Task<string> ScorecardAsync(MonthlyScorecard scorecard, ScorecardBesides besides) =>
         RenderAsync<ScorecardPage>(new()
@@ -33,13 +32,10 @@ public sealed partial class Html(IServiceProvider services, ILoggerFactory logge
             [nameof(ScorecardPage.Besides)] = besides,
         });
 
-    /// <param name="history">What is shown.</param>
     public Task<string> IndicatorAsync(IndicatorHistory history) => RenderAsync<IndicatorPage>(new() { [nameof(IndicatorPage.History)] = history });
 
-    /// <param name="month">What is shown.</param>
     public Task<string> IndicatorAsync(IndicatorMonth month) => RenderAsync<IndicatorMonthPage>(new() { [nameof(IndicatorMonthPage.Shown)] = month });
 
-    /// <param name="explained">What is shown.</param>
     public Task<string> ExplanationAsync(ExplainedFigure explained) =>
         RenderAsync<ExplanationPage>(new() { [nameof(ExplanationPage.Explained)] = explained });
 

@@ -95,7 +95,6 @@ sealed class Browser : IAsyncDisposable
     /// No violation of axe's rules, light and dark, and nothing wider than the screen or what it stands in, whatever the font is.
     /// With SCREENSHOTS set to a folder, pictures of every state are kept there.
     /// </summary>
-    /// <param name="page">What is shown.</param>
     /// <param name="name">Of the state, for pictures and failures.</param>
     public async Task CheckAsync(IPage page, string name)
     {
@@ -186,7 +185,6 @@ sealed class Browser : IAsyncDisposable
     }
 
     /// <summary>Has everything rendered in a family; what it has no character for is taken from the widest, not from the machine.</summary>
-    /// <param name="page">What is shown.</param>
     /// <param name="family">One of the families.</param>
     static Task ForceAsync(IPage page, string family) => page.EvaluateAsync(
         "style => document.getElementById('forced').textContent = style", $"* {{ font-family: '{family}', '{Families[^1]}' !important }}");

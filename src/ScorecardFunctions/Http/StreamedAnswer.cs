@@ -6,7 +6,6 @@ namespace ScorecardFunctions.Http;
 /// </summary>
 static class StreamedAnswer
 {
-    /// <param name="write">Writes the answer.</param>
     /// <param name="failed">Logs a fault, and gives its answer.</param>
     public static async Task SendAsync(HttpContext context, Func<Task> write, Func<Exception, IResult> failed)
     {

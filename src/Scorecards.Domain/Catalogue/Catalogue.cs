@@ -66,9 +66,6 @@ public sealed class Catalogue
     /// The target in force on the month's last day: the scorecard's own if it has one, else the one for all; of several the one that began last, and
     /// no target once that one has ended (docs/domain.md, Targets).
     /// </summary>
-    /// <param name="indicator">The indicator's id.</param>
-    /// <param name="scorecard">The scorecard's id.</param>
-    /// <param name="month">The reporting month.</param>
     /// <returns>Null = no target is in force.</returns>
     public Target? TargetInForce(IndicatorId indicator, ScorecardId scorecard, Month month) =>
         InForce(ownTargets.GetValueOrDefault(scorecard), indicator, month) ?? InForce(targetsForAll.GetValueOrDefault(indicator), indicator, month);

@@ -6,7 +6,6 @@ namespace Scorecards.Domain;
 /// </summary>
 public sealed record Target
 {
-    /// <summary>The indicator's id.</summary>
     public required IndicatorId Indicator { get; init; }
 
     /// <summary>The scorecard's id; null = all scorecards. A scorecard's own target overrides one for all.</summary>

@@ -9,10 +9,8 @@ public sealed record Commentary
     /// <summary>The longest owner, in characters.</summary>
     public const int LongestOwner = 100;
 
-    /// <summary>The scorecard's id.</summary>
     public required ScorecardId Scorecard { get; init; }
 
-    /// <summary>The indicator's id.</summary>
     public required IndicatorId Indicator { get; init; }
 
     /// <summary>The reporting month that the comment is about.</summary>

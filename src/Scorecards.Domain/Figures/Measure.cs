@@ -20,7 +20,6 @@ public sealed record Measure
     /// <summary>The indicator's id, as the catalogue spells it.</summary>
     public required IndicatorId Indicator { get; init; }
 
-    /// <summary>The reporting month.</summary>
     public required Month Month { get; init; }
 
     /// <summary>From 0 to below <see cref="Bound"/>; null = not stated.</summary>

@@ -3,8 +3,6 @@ namespace Scorecards.Domain;
 /// <summary>
 /// Which figure a row states: where the sheet is not known, a row is told by it from the one with the same number on another sheet of its file.
 /// </summary>
-/// <param name="Scorecard">The scorecard's id.</param>
-/// <param name="Indicator">The indicator's id.</param>
 /// <param name="Numerator">
 /// As stated. The row on the other sheet may have numerator and denominator of the figure where this one has the value alone.
 /// </param>

@@ -202,7 +202,6 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
     /// <summary>
     /// Whether an attempt can no longer commit: a fence names it, or a restore has begun since the attempt did, so that its rows may be gone.
     /// </summary>
-    /// <param name="attempt">Its id.</param>
     /// <param name="since">The head when it began.</param>
     public bool IsFenced(string attempt, long since) => IsNamed(attempt) || OfKind(EntryKind.Restoring, since).Count > 0;
 

@@ -20,7 +20,6 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
     readonly ILookup<string, MonthStatement> byAttempt = statements.ToLookup(s => s.Attempt, StringComparer.Ordinal);
 
     /// <summary>Calculates a month from a stored state on.</summary>
-    /// <param name="of">The scorecard and month.</param>
     /// <param name="stored">The state to continue from; <see cref="MonthState.Unknown"/> = from the beginning.</param>
     /// <param name="known">
     /// Editions on record, by their numbers. They are used for numbers whose rows are gone with what counts no more, whose entries are lost, or that
@@ -77,7 +76,6 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
         : Math.Min(newest, known.Keys.Max() + 1);
 
     /// <summary>The values of an entry's place that do not count, since they do not agree with the counts in force.</summary>
-    /// <param name="of">The scorecard and month.</param>
     /// <param name="number">The entry's, as of which it is.</param>
     public IReadOnlyList<OverruledValue> FindOverruled(ScorecardMonth of, long number) =>
         [.. Stated(of, journal.UpTo(number), out _).Overruled.Where(o => o.Said.Rank.Place == journal[number].Place)];
@@ -86,7 +84,6 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
     /// The uploaded figures that a count is the first to overrule: their uploads came before it and could not say so. What an earlier count overruled
     /// too is known.
     /// </summary>
-    /// <param name="of">The scorecard and month.</param>
     /// <param name="number">The number of the count's entry, as of which it is. Of another entry there are none.</param>
     public IReadOnlyList<OverruledValue> FindReplaced(ScorecardMonth of, long number)
     {
@@ -108,7 +105,6 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
     /// The figures beside a formula that an entry states; and those of earlier ones that its figures in the formula, or its catalogue rows,
     /// contradict, or no longer use, as they did not before.
     /// </summary>
-    /// <param name="of">The scorecard and month.</param>
     /// <param name="number">The entry's, as of which it is.</param>
     public IReadOnlyList<StatedBesideFormula> FindBesideFormulas(ScorecardMonth of, long number)
     {
@@ -129,7 +125,6 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
     }
 
     /// <summary>What counts by a withdrawal and did not beside what is withdrawn: the receipt of its own upload says that it does not.</summary>
-    /// <param name="of">The scorecard and month.</param>
     /// <param name="number">The withdrawal's; others that the same file asked for may follow it.</param>
     public IReadOnlyList<StatedMeasure> FindCountingNow(ScorecardMonth of, long number)
     {

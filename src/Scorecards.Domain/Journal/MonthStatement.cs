@@ -1,7 +1,6 @@
 namespace Scorecards.Domain;
 
 /// <summary>What one attempt states about a scorecard's month, in one of its parts.</summary>
-/// <param name="Scorecard">The scorecard's id.</param>
 /// <param name="Attempt">The attempt's id; the journal decides whether it counts.</param>
 /// <param name="Part">The part's number, from 1; <see cref="JournalEntry.Parts"/> has the number of parts if it is not one.</param>
 /// <param name="Measures">The figures of the part, with their sources.</param>

@@ -31,8 +31,6 @@ public sealed record Touches
     public bool IsBroad => Everything || CatalogueFrom is not null;
 
     /// <summary>Whether it may change a scorecard's month.</summary>
-    /// <param name="scorecard">The scorecard's id.</param>
-    /// <param name="month">The reporting month.</param>
     public bool Includes(ScorecardId scorecard, Month month) =>
         Everything
         || (CatalogueFrom is { } from && from <= month

@@ -71,7 +71,6 @@ public static class MonthEndPlanner
     }
 
     /// <summary>Plans one recipient's next mail.</summary>
-    /// <param name="group">The group's month.</param>
     /// <param name="rows">Those of the group's recipients that name the address.</param>
     /// <param name="known">The recipient's deliveries of the group's month, the first first.</param>
     /// <param name="facts">Of each scorecard that the recipient has not had, and of each that has been touched since.</param>
@@ -158,7 +157,6 @@ public static class MonthEndPlanner
     ];
 
     /// <param name="nothing">The plan where nothing is to be sent.</param>
-    /// <param name="group">The group's month.</param>
     /// <param name="next">The recipient's next delivery.</param>
     /// <param name="fresh">Of the scorecards that the recipient has not had, the widest first.</param>
     static MailPlan PlanFirstMail(MailPlan nothing, GroupMonth group, Delivery next, IReadOnlyList<ScorecardFacts> fresh, DateTimeOffset now)
@@ -184,7 +182,6 @@ public static class MonthEndPlanner
     }
 
     /// <param name="plan">Without the changes: nothing is due.</param>
-    /// <param name="group">The group's month.</param>
     /// <param name="next">The recipient's next delivery.</param>
     /// <param name="changes">At least one.</param>
     static MailPlan PlanChangeMail(MailPlan plan, GroupMonth group, Delivery next, IReadOnlyList<Change> changes, DateTimeOffset now)

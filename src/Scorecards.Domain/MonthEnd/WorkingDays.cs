@@ -24,7 +24,6 @@ public sealed class WorkingDays(IEnumerable<BankHoliday> bankHolidays)
         date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !bankHolidays.Contains(date);
 
     /// <summary>The n-th working day after the month's last day: for May 2012, n = 1 is 1 June and n = 8 is 14 June 2012.</summary>
-    /// <param name="month">The reporting month.</param>
     /// <param name="n">From 1.</param>
     public DateOnly AfterMonthEnd(Month month, int n)
     {

@@ -4,7 +4,6 @@ namespace Scorecards.Domain;
 
 /// <summary>Finds counts of a scorecard that are not the sum of those below it, though they were last month (docs/domain.md, Plausibility).</summary>
 /// <param name="rules">Those of severity warning count here.</param>
-/// <param name="catalogue">In force.</param>
 sealed class PartsOfScorecards(PlausibilityRules rules, Catalogue catalogue)
 {
     /// <summary>One scorecard below is no division.</summary>

@@ -2,7 +2,6 @@ namespace Scorecards.Domain;
 
 /// <summary>A figure that counts and that somebody should look at.</summary>
 /// <param name="Rule">One of the constants of <see cref="PlausibilityRules"/>.</param>
-/// <param name="Scorecard">The scorecard's id.</param>
 /// <param name="Indicator">The indicator's id; null = all of the scorecard's.</param>
 /// <param name="Rows">The rows that it follows from: any of them can be wrong. Empty = none is known.</param>
 /// <param name="Value">As a person reads it.</param>

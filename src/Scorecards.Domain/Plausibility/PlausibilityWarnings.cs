@@ -7,7 +7,6 @@ namespace Scorecards.Domain;
 /// month, the one before it, the scorecards below it and the catalogue.
 /// </summary>
 /// <param name="rules">Those of severity warning count here.</param>
-/// <param name="catalogue">In force.</param>
 public sealed class PlausibilityWarnings(PlausibilityRules rules, Catalogue catalogue)
 {
     const string Confirm = "If it is right, upload the row again with confirmed = yes";

@@ -1,7 +1,6 @@
 namespace Scorecards.Domain;
 
 /// <summary>The figures that one scorecard's month should have and has not (docs/domain.md, Missing figures).</summary>
-/// <param name="Scorecard">The scorecard's id.</param>
 /// <param name="Name">The scorecard's name, as printed.</param>
 /// <param name="HasFigures">Whether the month has any figure at all.</param>
 /// <param name="Missing">In printed order.</param>
@@ -14,9 +13,7 @@ public sealed record MissingFigures(
     /// there was none. A symbol for "no value" counts as a figure, so does "0 of 0", and so does a formula whose figures are all there. Where a
     /// formula lacks figures, they are named in its place. A scorecard that never had figures is not waited for.
     /// </summary>
-    /// <param name="catalogue">The catalogue in force.</param>
     /// <param name="scorecard">If it is not active in the month, nothing is missing.</param>
-    /// <param name="month">The reporting month.</param>
     /// <param name="now">The month's results; null = none.</param>
     /// <param name="before">The results of the latest month before it that has any which it should have too; null = there is none.</param>
     /// <param name="takenAway">What the months before had until it was taken away from all of them.</param>

@@ -1,7 +1,6 @@
 namespace Scorecards.Domain;
 
 /// <summary>A scorecard of one month: its results and its summary.</summary>
-/// <param name="Scorecard">The scorecard's id.</param>
 /// <param name="Name">The scorecard's name, as printed.</param>
 /// <param name="Edition">0 until the month was issued; each change after that makes the next.</param>
 /// <param name="Results">In printed order.</param>

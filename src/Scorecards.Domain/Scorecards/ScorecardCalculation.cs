@@ -4,9 +4,7 @@ namespace Scorecards.Domain;
 public static class ScorecardCalculation
 {
     /// <summary>Rates every indicator that is active in the month.</summary>
-    /// <param name="catalogue">The catalogue in force.</param>
     /// <param name="scorecard">A scorecard of the catalogue.</param>
-    /// <param name="month">The reporting month.</param>
     /// <param name="measures">The month's measures, at most one for each indicator.</param>
     /// <param name="previous">The measures of the month before, at most one for each indicator.</param>
     /// <returns>Edition 0: the caller knows the edition.</returns>
@@ -43,8 +41,6 @@ public static class ScorecardCalculation
     /// The figures that are stated of indicators with a formula, each beside what the formula gives; and the symbols that are stated in place of what
     /// it gives unrounded.
     /// </summary>
-    /// <param name="catalogue">The catalogue in force.</param>
-    /// <param name="month">The reporting month.</param>
     /// <param name="measures">The month's measures, at most one for each indicator.</param>
     public static IReadOnlyList<StatedBesideFormula> FindBesideFormulas(Catalogue catalogue, Month month, IEnumerable<StatedMeasure> measures)
     {

@@ -1,7 +1,6 @@
 namespace Scorecards.Domain;
 
 /// <summary>A scorecard in a month: the unit of calculation.</summary>
-/// <param name="Scorecard">The scorecard's id.</param>
 public readonly record struct ScorecardMonth(ScorecardId Scorecard, Month Month)
 {
     /// <summary>With the id in lower case, as the journal and receipts have it.</summary>

@@ -10,7 +10,6 @@ public static class ChangeNote
     /// <param name="changes">The widest scorecard first; at least one.</param>
     /// <param name="link">A scorecard's page; null = none is known.</param>
     /// <param name="attached">The names of the files that the mail carries.</param>
-    /// <param name="subject">Of the mail.</param>
     /// <param name="remarks">Counts that do not add up, a line each.</param>
     /// <param name="journal">Up to the number that the mail is as of.</param>
     public static MailNote Make(

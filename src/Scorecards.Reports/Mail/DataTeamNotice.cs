@@ -5,7 +5,6 @@ namespace Scorecards.Reports;
 /// <summary>The notice to the data team: which figures the mail waits for, which may be wrong, and which mail was not delivered.</summary>
 public static class DataTeamNotice
 {
-    /// <param name="group">The group's month.</param>
     /// <param name="missing">Of the recipient's scorecards.</param>
     /// <param name="warnings">What may be wrong in the month's figures; a line each.</param>
     /// <param name="undelivered">Of the recipient's scorecards.</param>

@@ -5,7 +5,6 @@ namespace Scorecards.Reports;
 /// <summary>Tells leadership that a month's mail is on hold: what is missing, and when it comes at the latest.</summary>
 public static class HoldNotice
 {
-    /// <param name="group">The group's month.</param>
     /// <param name="notice">With figures that are missing.</param>
     /// <param name="scorecards">How many scorecards the recipient has.</param>
     public static MailNote Make(GroupMonth group, NoticePlan notice, int scorecards)

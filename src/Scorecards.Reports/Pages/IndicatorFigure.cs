@@ -3,7 +3,6 @@ using Scorecards.Domain;
 namespace Scorecards.Reports;
 
 /// <summary>One indicator in a scorecard's month: a line of a table.</summary>
-/// <param name="Scorecard">The scorecard's id.</param>
 /// <param name="Name">The scorecard's name.</param>
 /// <param name="Result">Null = there is none.</param>
 /// <param name="Instead">What is said in its place; null = there is a result.</param>

@@ -3,7 +3,6 @@ using Scorecards.Domain;
 namespace Scorecards.Reports;
 
 /// <summary>One indicator over the months of a scorecard.</summary>
-/// <param name="Scorecard">The scorecard's id.</param>
 /// <param name="Name">The scorecard's name, as of its latest month.</param>
 /// <param name="Indicator">As the newest of the months has it.</param>
 /// <param name="Figures">The newest month first; a month in which the scorecard does not have the indicator is left out.</param>

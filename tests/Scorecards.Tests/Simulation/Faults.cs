@@ -31,7 +31,6 @@ public sealed class Faults
     int left;
     int kills;
 
-    /// <param name="random">Chooses.</param>
     /// <param name="likely">What often is the only thing that fails; null = anything may be.</param>
     public Faults(Random random, string? likely)
     {

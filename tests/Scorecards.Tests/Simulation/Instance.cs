@@ -1,7 +1,6 @@
 namespace Scorecards.Tests.Simulation;
 
 /// <summary>A running instance of the app, until it is killed: then whatever it has begun never returns.</summary>
-/// <param name="scheduler">Runs it.</param>
 /// <param name="number">Names it.</param>
 /// <param name="skew">How far its clock is off.</param>
 public sealed class Instance(Scheduler scheduler, int number, TimeSpan skew) : TimeProvider

@@ -2,7 +2,6 @@ namespace Scorecards.Tests.Simulation;
 
 /// <summary>One thing that an instance does. It is the synchronisation context of its code, so that all of it goes on where the scheduler
 /// says.</summary>
-/// <param name="scheduler">Runs it.</param>
 /// <param name="instance">Null: the outside world.</param>
 /// <param name="name">What it does.</param>
 /// <param name="weight">How likely it goes on, above 0.</param>

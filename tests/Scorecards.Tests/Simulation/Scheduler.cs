@@ -7,7 +7,6 @@ namespace Scorecards.Tests.Simulation;
 /// virtual: it passes
 /// with each request, and jumps when everybody waits for it.
 /// </summary>
-/// <param name="random">Chooses.</param>
 /// <param name="faults">What goes wrong.</param>
 public sealed class Scheduler(Random random, Faults faults) : IRequests
 {
