@@ -48,7 +48,7 @@ public sealed class CountyTests
     public async Task England_TakesThePlaceOfNoMadeCounty()
     {
         var app = await DropAsync("county;district", "D1", "england-exc-uasc,England,county,E92000001,exc,\n");
-        await DropAsync(app, "again.csv", Header + "england-exc-uasc,\"England, all\",county,E92000001,exc,\n");
+        await at.DropAsync("again.csv", Header + "england-exc-uasc,\"England, all\",county,E92000001,exc,\n", app);
 
         Assert.Equal(1, (await at.ResultAsync("county-exc-uasc", April, "referral-rate"))?.Numerator);
         Assert.Null((await at.ResultAsync("england-exc-uasc", April, "referral-rate"))?.Numerator);
@@ -63,7 +63,7 @@ public sealed class CountyTests
         var app = await DropAsync("", "D1", "kent-inc-uasc,Kent,county,E10000016,inc,\nessex-inc-uasc,Essex,county,E10000012,inc,\n");
         foreach (var day in new[] { "02", "03", "04" })
         {
-            await DropAsync(app, "referral.csv", Referrals + $"R1,C1,2012-04-{day},N,,T1,\n");
+            await at.DropAsync("referral.csv", Referrals + $"R1,C1,2012-04-{day},N,,T1,\n", app);
             var journal = await at.JournalAsync();
             Assert.True(journal.CountedTo > 0);
             await app.Counting.CatchUpAsync(default);
@@ -75,10 +75,10 @@ public sealed class CountyTests
     public async Task MonthOfWhichATableSaidThatThereAreNone_StaysSo_OnceThereIsAFirstRecord()
     {
         var app = await DropAsync("", "D1", "kent-inc-uasc,Kent,county,,inc,\n");
-        await DropAsync(app, "none.csv", Referrals + ",,,,,,yes\n");
+        await at.DropAsync("none.csv", Referrals + ",,,,,,yes\n", app);
         Assert.Equal(0, (await at.ResultAsync("kent-inc-uasc", April, "referral-rate"))?.Numerator);
 
-        await DropAsync(app, "first.csv", Referrals + "R2,C1,2012-05-20,N,,T1,\n");
+        await at.DropAsync("first.csv", Referrals + "R2,C1,2012-05-20,N,,T1,\n", app);
         Assert.Equal(0, (await at.ResultAsync("kent-inc-uasc", April, "referral-rate"))?.Numerator);
         Assert.Equal(1, (await at.ResultAsync("kent-inc-uasc", May, "referral-rate"))?.Numerator);
     }
@@ -87,18 +87,12 @@ public sealed class CountyTests
     {
         await at.CountOnlyAsync(new Month(2012, 3), "referral-rate");
         var app = at.Start(madeScorecards: levels);
-        await DropAsync(app, "scorecards.csv", Header + scorecards);
-        await DropAsync(app, "team.csv", Team);
-        await DropAsync(
-            app, "population.csv", $"area_code,age_band,estimate_year,effective_from,population\n{populated},0-17,2010,2010-04-01,10000\n");
-        await DropAsync(app, "child.csv", Child);
-        await DropAsync(app, "referral.csv", Referrals + "R1,C1,2012-04-02,N,,T1,\n");
+        await at.DropAsync("scorecards.csv", Header + scorecards, app);
+        await at.DropAsync("team.csv", Team, app);
+        await at.DropAsync(
+            "population.csv", $"area_code,age_band,estimate_year,effective_from,population\n{populated},0-17,2010,2010-04-01,10000\n", app);
+        await at.DropAsync("child.csv", Child, app);
+        await at.DropAsync("referral.csv", Referrals + "R1,C1,2012-04-02,N,,T1,\n", app);
         return app;
-    }
-
-    async Task DropAsync(Simulation.App app, string path, string content)
-    {
-        at.Upload(path, content);
-        await at.TakeInAsync(path, app);
     }
 }

@@ -36,8 +36,7 @@ public sealed class EmptyTableTests : IAsyncLifetime
     [InlineData(Header, "referral has no rows. It is as it was before.")]
     public async Task Table_OfWhichNothingIsTakenIn_CoversNoMonth(string referrals, string note)
     {
-        at.Upload("records.zip", Zip(("child.csv", Child), ("referral.csv", referrals)));
-        await at.TakeInAsync("records.zip");
+        await at.DropAsync("records.zip", Zip(("child.csv", Child), ("referral.csv", referrals)));
 
         Assert.Contains(note, at.Receipt("records.zip"), StringComparison.Ordinal);
         Assert.Null((await at.ResultAsync(Kent, May, "referral-rate"))?.Numerator);
@@ -65,8 +64,7 @@ public sealed class EmptyTableTests : IAsyncLifetime
         await at.DropAsync("child.csv", Child);
         Assert.Equal(1, (await at.ResultAsync(Kent, May, "referral-rate"))!.Numerator);
 
-        at.Upload("none.zip", isZipped ? Zip(("child.csv", Child), ("referral.csv", None)) : Encoding.UTF8.GetBytes(None));
-        await at.TakeInAsync("none.zip");
+        await at.DropAsync("none.zip", isZipped ? Zip(("child.csv", Child), ("referral.csv", None)) : Encoding.UTF8.GetBytes(None));
         Assert.Equal(0, (await at.ResultAsync(Kent, May, "referral-rate"))!.Numerator);
 
         await at.SweepAsync();
@@ -98,8 +96,7 @@ public sealed class EmptyTableTests : IAsyncLifetime
     public async Task Definitions_OfOneIndicator_InTwoFilesOfAZip_TheFirstCountsAndTheOtherIsRefused()
     {
         const string Sql = "SELECT referral_id AS record_key, child_id, team_code, TRUE AS in_numerator, FALSE AS in_denominator FROM referral";
-        at.Upload("own.zip", Zip(("a/referral-rate.sql", Sql), ("b/referral-rate.sql", Sql + " WHERE nfa")));
-        await at.TakeInAsync("own.zip");
+        await at.DropAsync("own.zip", Zip(("a/referral-rate.sql", Sql), ("b/referral-rate.sql", Sql + " WHERE nfa")));
 
         Assert.Contains(
             "is in &#x27;a/referral-rate.sql&#x27;, row 2, too, which counts. Keep only the correct one", at.Receipt("own.zip"),

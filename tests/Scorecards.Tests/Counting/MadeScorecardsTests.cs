@@ -52,9 +52,7 @@ public sealed class MadeScorecardsTests : IAsyncLifetime
         files.Insert(isFirst ? 0 : files.Count, ("dover.csv", Declared));
         foreach (var (name, content) in files)
         {
-            at.Upload(name, content);
-            await app.Ingestion.IngestAsync(name, default);
-            await at.CalculateAsync(app);
+            await at.DropAsync(name, content, app);
         }
 
         var scorecards = (await app.CatalogueReader.ReadAsync(default)).Catalogue.Scorecards;
@@ -75,21 +73,14 @@ public sealed class MadeScorecardsTests : IAsyncLifetime
         {
             var teams = $"{Team}T-2,{name},D1,A1,Y,2008-04-{day}\nT 2,Other,D1,A1,Y,2008-04-01\n";
             var parent = $"area-{area}-inc-uasc";
-            await DropAsync("team.csv", teams.Replace("A1", area, StringComparison.Ordinal));
+            await at.DropAsync("team.csv", teams.Replace("A1", area, StringComparison.Ordinal), app);
             Assert.Equal(($"{name}, inc UASC", parent), await TeamAsync("team-t-2-inc-uasc-2"));
             Assert.Equal(("Other, inc UASC", parent), await TeamAsync("team-t-2-inc-uasc"));
         }
 
-        await DropAsync("own.csv", "scorecard,name,slice,slice_code,uasc\nteam-t-2-inc-uasc-2,Our own name,team,T-2,inc\n");
-        await DropAsync("team.csv", $"{Team}T-2,Third,D1,A1,Y,2008-04-01\n");
+        await at.DropAsync("own.csv", "scorecard,name,slice,slice_code,uasc\nteam-t-2-inc-uasc-2,Our own name,team,T-2,inc\n", app);
+        await at.DropAsync("team.csv", $"{Team}T-2,Third,D1,A1,Y,2008-04-01\n", app);
         Assert.Equal(("Our own name", ""), await TeamAsync("team-t-2-inc-uasc-2"));
-
-        async Task DropAsync(string name, string content)
-        {
-            at.Upload(name, content);
-            await app.Ingestion.IngestAsync(name, default);
-            await at.CalculateAsync(app);
-        }
 
         async Task<(string Name, string Parent)> TeamAsync(string id) =>
             (await app.CatalogueReader.ReadAsync(default)).Catalogue.Scorecard(id) is var found ? (found!.Name, found.Parent?.Value ?? "") : default;
@@ -102,13 +93,13 @@ public sealed class MadeScorecardsTests : IAsyncLifetime
         var app = at.Start(madeScorecards: "district;team");
         foreach (var (name, content) in Files.Where(file => file.Name != "team.csv"))
         {
-            await DropAsync(name, content + (name == "population.csv" ? "D2,0-17,2010,2010-04-01,20000\n" : ""));
+            await at.DropAsync(name, content + (name == "population.csv" ? "D2,0-17,2010,2010-04-01,20000\n" : ""), app);
         }
 
         foreach (var (lastDay, firstDay) in new[] { ("2012-04-30", "01"), ("", "01"), ("2012-04-30", "02") })
         {
-            await DropAsync("team.csv", "team_code,team_name,district_code,area_code,fieldwork,valid_from,valid_to\n"
-                + $"T1,Duty,D1,A1,Y,2008-04-{firstDay},{lastDay}\nT2,Duty,D2,A1,Y,2008-04-01,2012-03-31\nT3,Duty,D2,A1,Y,2012-04-01,\n");
+            await at.DropAsync("team.csv", "team_code,team_name,district_code,area_code,fieldwork,valid_from,valid_to\n"
+                + $"T1,Duty,D1,A1,Y,2008-04-{firstDay},{lastDay}\nT2,Duty,D2,A1,Y,2008-04-01,2012-03-31\nT3,Duty,D2,A1,Y,2012-04-01,\n", app);
             Assert.Equal(lastDay, await LastDayAsync("team-t1-exc-uasc"));
             Assert.Equal(lastDay, await LastDayAsync("district-d1-inc-uasc"));
             Assert.Equal("2012-03-31", await LastDayAsync("team-t2-inc-uasc"));
@@ -116,13 +107,6 @@ public sealed class MadeScorecardsTests : IAsyncLifetime
             Assert.Equal(1, (await at.ResultAsync("district-d1-inc-uasc", April, "referral-rate"))!.Numerator);
             Assert.Equal(0, (await at.ResultAsync("district-d2-inc-uasc", April.Next(), "referral-rate"))!.Numerator);
             Assert.Equal(lastDay == "" ? 1 : null, (await at.ResultAsync("district-d1-inc-uasc", April.Next(), "referral-rate"))?.Numerator);
-        }
-
-        async Task DropAsync(string name, string content)
-        {
-            at.Upload(name, content);
-            await app.Ingestion.IngestAsync(name, default);
-            await at.CalculateAsync(app);
         }
 
         async Task<string> LastDayAsync(string id) =>
@@ -153,12 +137,12 @@ public sealed class MadeScorecardsTests : IAsyncLifetime
         foreach (var (name, content) in Files)
         {
             var ofD2 = name switch { "team.csv" => "T2,Duty,D2,A1,Y,2008-04-01\n", "population.csv" => "D2,0-17,2010,2010-04-01,20000\n", _ => "" };
-            await DropAsync(name, content + ofD2);
+            await at.DropAsync(name, content + ofD2, app);
         }
 
         foreach (var name in new[] { "dover.csv", "dover-again.csv", "and-again.csv" })
         {
-            await DropAsync(name, $"scorecard,name,slice,slice_code,uasc\ndover,Dover of {name},district,D1,inc\n");
+            await at.DropAsync(name, $"scorecard,name,slice,slice_code,uasc\ndover,Dover of {name},district,D1,inc\n", app);
             Assert.Equal(["district-d1-exc-uasc", "district-d2-exc-uasc", "district-d2-inc-uasc", "dover"], await DistrictsAsync());
             Assert.Equal(0, (await at.ResultAsync("district-d2-inc-uasc", April, "referral-rate"))!.Numerator);
 
@@ -167,13 +151,6 @@ public sealed class MadeScorecardsTests : IAsyncLifetime
             Assert.Equal(
                 ["district-d1-exc-uasc", "district-d1-inc-uasc", "district-d2-exc-uasc", "district-d2-inc-uasc"], await DistrictsAsync());
             Assert.Equal(1, (await at.ResultAsync("district-d1-inc-uasc", April, "referral-rate"))!.Numerator);
-        }
-
-        async Task DropAsync(string name, string content)
-        {
-            at.Upload(name, content);
-            await app.Ingestion.IngestAsync(name, default);
-            await at.CalculateAsync(app);
         }
 
         async Task<IEnumerable<string>> DistrictsAsync() => (await app.CatalogueReader.ReadAsync(default)).Catalogue.Scorecards

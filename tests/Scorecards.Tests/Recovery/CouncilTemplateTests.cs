@@ -72,8 +72,7 @@ public sealed class CouncilTemplateTests
             ("scorecards.csv", "scorecard,name,slice,uasc\nexample-north,Example north,district,inc\n"u8.ToArray()),
             ("figures.csv", "scorecard,indicator,month\nexample-north,caf-rate,2012-05\n"u8.ToArray()),
         ]);
-        at.Upload("council.zip", zip);
-        await at.TakeInAsync("council.zip");
+        await at.DropAsync("council.zip", zip);
         Assert.Contains("The file was refused", at.Receipt("council.zip"), StringComparison.Ordinal);
         Assert.DoesNotContain("Examples of the template", at.Receipt("council.zip"), StringComparison.Ordinal);
     }

@@ -264,8 +264,7 @@ public sealed class ErasureTests
     public async Task ARefusedFile_NamesItsSheets_InItsReceiptAlone(string fault, string said)
     {
         var path = fault.StartsWith("zip", StringComparison.Ordinal) ? "child.zip" : "child.xlsx";
-        at.Upload(path, Refused(fault));
-        await at.TakeInAsync(path);
+        await at.DropAsync(path, Refused(fault));
         Assert.Contains(Cells[0], at.Receipt(path), StringComparison.Ordinal);
         var entry = (await at.JournalAsync())[1];
         Assert.Contains(said, entry.Message, StringComparison.Ordinal);

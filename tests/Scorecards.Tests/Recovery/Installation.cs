@@ -104,11 +104,15 @@ public sealed partial class Installation
     public string ReceiptFile(string name) => Encoding.UTF8.GetString(Account.FindBlob(StorageNames.Receipts, name)!.Content);
 
     /// <summary>Somebody drops a file; it is taken in and its months are calculated.</summary>
+    /// <param name="with">The instance that does it; null = <see cref="App"/>.</param>
     /// <returns>Its SHA-256.</returns>
-    public async Task<string> DropAsync(string path, string content)
+    public Task<string> DropAsync(string path, string content, App? with = null) => DropAsync(path, Encoding.UTF8.GetBytes(content), with);
+
+    /// <summary>The same.</summary>
+    public async Task<string> DropAsync(string path, byte[] bytes, App? with = null)
     {
-        var sha256 = Upload(path, content);
-        await TakeInAsync(path);
+        var sha256 = Upload(path, bytes);
+        await TakeInAsync(path, with);
         return sha256;
     }
 

@@ -124,10 +124,9 @@ public sealed class MissingQueriesTests
     {
         if (isZip)
         {
-            at.Upload(
+            await at.DropAsync(
                 "published.zip",
                 XlsxBuilder.Zip([.. Published("2012-03").Select(file => (file.Path, Encoding.UTF8.GetBytes(file.Content)))]));
-            await at.TakeInAsync("published.zip");
         }
         else
         {

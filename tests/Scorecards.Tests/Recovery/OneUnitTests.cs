@@ -1,6 +1,5 @@
 using System.Text;
 using Scorecards.Domain;
-using Scorecards.Storage;
 
 namespace Scorecards.Tests.Recovery;
 
@@ -25,7 +24,7 @@ public sealed class OneUnitTests
     public async Task Zip_GivesTheSame_WhateverTheOrderOfItsFiles(params int[] order)
     {
         string[] files = [Measures, Targets, Scorecards, Indicators];
-        await DropAsync("all.zip", XlsxBuilder.Zip(order.Select((of, i) => ($"{i}.csv", Encoding.UTF8.GetBytes(files[of])))));
+        await at.DropAsync("all.zip", XlsxBuilder.Zip(order.Select((of, i) => ($"{i}.csv", Encoding.UTF8.GetBytes(files[of])))));
         var journal = await at.JournalAsync();
         Assert.Equal((1L, 5L, 0L), (journal.Head, journal[1].Rows.Accepted, journal[1].Rows.Refused));
         var dogs = (await at.ResultAsync("team-a", May, "dogs"))!;
@@ -36,7 +35,7 @@ public sealed class OneUnitTests
     public async Task WideTable_IsKnown_ByScorecardsThatALaterFileDeclares()
     {
         var wide = "indicator,month,Team A,\"Kent, inc UASC\"\ncaf-rate,2012-05,66,67\n";
-        await DropAsync("all.zip", XlsxBuilder.Zip([("a.csv", Encoding.UTF8.GetBytes(wide)), ("b.csv", Encoding.UTF8.GetBytes(Scorecards))]));
+        await at.DropAsync("all.zip", XlsxBuilder.Zip([("a.csv", Encoding.UTF8.GetBytes(wide)), ("b.csv", Encoding.UTF8.GetBytes(Scorecards))]));
         Assert.Equal(66m, (await at.ResultAsync("team-a", May, "caf-rate"))!.Figure!.Value.Value);
     }
 
@@ -44,7 +43,7 @@ public sealed class OneUnitTests
     public async Task NothingCounts_WhereTheHeaderOfOneFileLacksAColumn()
     {
         var wrong = "scorecard,name,slice\nteam-b,Team B,team\n";
-        await DropAsync("all.zip", XlsxBuilder.Zip([("a.csv", Encoding.UTF8.GetBytes(Scorecards)), ("b.csv", Encoding.UTF8.GetBytes(wrong))]));
+        await at.DropAsync("all.zip", XlsxBuilder.Zip([("a.csv", Encoding.UTF8.GetBytes(Scorecards)), ("b.csv", Encoding.UTF8.GetBytes(wrong))]));
         var entry = (await at.JournalAsync())[1];
         Assert.Equal(EntryKind.Refused, entry.Kind);
         Assert.Null((await at.App.CatalogueReader.ReadAsync(default)).Catalogue.Scorecard("team-a"));
@@ -62,12 +61,5 @@ public sealed class OneUnitTests
         var april = (await at.App.Results.FindAsync(kent.Id, new Month(2012, 4), null, default))!.Scorecard;
         Assert.Null(MissingFigures.Find(catalogue, kent, May, null, april, []));
         Assert.NotNull(await at.ResultAsync("kent-inc-uasc", new Month(2012, 4), "caf-rate"));
-    }
-
-    async Task DropAsync(string path, byte[] content)
-    {
-        at.Time.Now += TimeSpan.FromSeconds(10);
-        at.Account.TryWrite(StorageNames.Extracts, path, content, new Dictionary<string, string>(), BlobCondition.Always);
-        await at.TakeInAsync(path);
     }
 }

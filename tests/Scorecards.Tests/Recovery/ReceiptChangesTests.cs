@@ -85,12 +85,11 @@ public sealed class ReceiptChangesTests
             $"{Figures}{Kent},caf-rate,2012-05,2064,312597\n{Kent},cpp-rate,2012-05,808,312597\n{Kent},lac-pep,2012-05,959,1062\n");
         await at.DropAsync("cpp.csv", $"{Figures}{Kent},cpp-rate,2012-05,80,312597\n");
         await at.DropAsync("pep.csv", $"{Figures}{Kent},lac-pep,2012-05,95,1062\n{Kent},lac-pep,2012-04,95,1062\n");
-        at.Upload("withdraw.zip", XlsxBuilder.Zip(
+        await at.DropAsync("withdraw.zip", XlsxBuilder.Zip(
         [
             ("withdraw.csv", "withdraw\ncpp.csv\npep.csv\n"u8.ToArray()),
             ("own.csv", Encoding.UTF8.GetBytes($"{Figures}{Kent},caf-rate,2012-05,{(own == "" ? 2064 : 2085)},312597\n")),
         ]));
-        await at.TakeInAsync("withdraw.zip");
         var changes = JsonDocument.Parse(at.ReceiptFile("withdraw.zip.json")).RootElement.GetProperty("changes").EnumerateArray().ToList();
         Assert.Equal(["2012-05", "2012-04"], changes.Select(c => c.GetProperty("month").GetString()));
         string[] withdrawn = ["cpp-rate 2.6 25.8", "lac-pep 8.9% 90.3%"];
@@ -206,10 +205,9 @@ public sealed class ReceiptChangesTests
         await at.DropAsync(
             "first.csv", $"email,scorecard,audience\na@council.gov.uk,{Kent},leadership\nb@council.gov.uk,{Kent},leadership\n"
                 + $"B@council.gov.uk,{Ashford},leadership\nc@council.gov.uk,{Kent},data-team\n");
-        at.Upload("both.xlsx", new XlsxBuilder()
+        await at.DropAsync("both.xlsx", new XlsxBuilder()
             .Sheet("Leadership", s => s.Rows([header, ["a@council.gov.uk", Kent, "leadership"], ["a@council.gov.uk", Ashford, "leadership"]]))
             .Sheet("Data team", s => s.Rows([header, ["c@council.gov.uk", Kent, "data-team"]])).ToBytes());
-        await at.TakeInAsync("both.xlsx");
         var receipt = at.Receipt("both.xlsx");
         Assert.Equal(2, receipt.Split("Not in this file").Length);
         Assert.Contains("Not in this file, and mailed for its scorecards all the same: 1 recipient. ", receipt, StringComparison.Ordinal);

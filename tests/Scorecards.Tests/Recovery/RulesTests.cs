@@ -97,8 +97,7 @@ public sealed class RulesTests
             await newer.Calculator.AsOfAsync(may, journal, default));
         Assert.Equal(("As rules had it", 1, 2), (then.Scorecard!.Name, then.Edition, now.Edition));
 
-        at.Upload("correction.csv", "scorecard,indicator,month,numerator,denominator\nkent-inc-uasc,caf-rate,2012-05,20,100000\n");
-        await at.TakeInAsync("correction.csv", newer);
+        await at.DropAsync("correction.csv", "scorecard,indicator,month,numerator,denominator\nkent-inc-uasc,caf-rate,2012-05,20,100000\n", newer);
         Assert.Equal(3, (await FindAsync(null)).Summary.Edition);
         Assert.Contains("May 2012, edition 3", at.Receipt("correction.csv"), StringComparison.Ordinal);
 

@@ -18,10 +18,9 @@ public sealed class SourceTests
     [Fact]
     public async Task Workbook_HasItsSheets_InEveryAnswer_AndAfterARestore()
     {
-        at.Upload("may.xlsx", new XlsxBuilder()
+        await at.DropAsync("may.xlsx", new XlsxBuilder()
             .Sheet("North", s => s.Rows([["scorecard", "indicator", "month", "value"], [Kent, "caf-rate", "2012-05", "66.0"]]))
             .Sheet("=South", s => s.Rows([["scorecard", "indicator", "Apr-12", "May-12"], [Kent, "lac-with-cpp", "21", "22"]])).ToBytes());
-        await at.TakeInAsync("may.xlsx");
         Assert.Equal(("North", 2L), await PlaceAsync("caf-rate"));
         Assert.Equal(("=South", 2L), await PlaceAsync("lac-with-cpp"));
 
@@ -40,17 +39,15 @@ public sealed class SourceTests
     [Fact]
     public async Task Zip_HasItsFiles_AWorkbookItsOnlySheet_AndACsvNone()
     {
-        at.Upload("all.zip", XlsxBuilder.Zip(
+        await at.DropAsync("all.zip", XlsxBuilder.Zip(
         [
             ("a.csv", Encoding.UTF8.GetBytes($"{Header}{Kent},caf-rate,2012-05,66.0\n")),
             ("b.csv", Encoding.UTF8.GetBytes($"{Header}{Kent},lac-with-cpp,2012-05,22\n")),
         ]));
-        await at.TakeInAsync("all.zip");
         await at.DropAsync("may.csv", $"{Header}{Kent},ia-rate,2012-05,440.7\n");
         Assert.Equal(("a.csv", 2L), await PlaceAsync("caf-rate"));
         Assert.Equal(("b.csv", 2L), await PlaceAsync("lac-with-cpp"));
-        at.Upload("may.xlsx", XlsxBuilder.FromRows(["scorecard", "indicator", "month", "value"], [Kent, "seen-ia", "2012-05", "90.0"]));
-        await at.TakeInAsync("may.xlsx");
+        await at.DropAsync("may.xlsx", XlsxBuilder.FromRows(["scorecard", "indicator", "month", "value"], [Kent, "seen-ia", "2012-05", "90.0"]));
         Assert.Equal((null, 2L), await PlaceAsync("ia-rate"));
         Assert.Equal(("Sheet1", 2L), await PlaceAsync("seen-ia"));
     }

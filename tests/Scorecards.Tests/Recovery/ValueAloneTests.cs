@@ -69,14 +69,13 @@ public sealed class ValueAloneTests
     public async Task ValueAlone_IsRefusedWithItsSheetAndColumn_AndCountedWhereItIs()
     {
         await at.DropAsync("counts.csv", $"{Counts}{Kent},lac-pep,2011-05,9004,10000\n{Kent},lac-dental,2011-05,870,1000\n");
-        at.Upload("may.xlsx", new XlsxBuilder()
+        await at.DropAsync("may.xlsx", new XlsxBuilder()
             .Sheet("Figures", s => s.Rows([["scorecard", "indicator", "month", "value"], [Kent, "ia-rate", "2011-05", "440.7"]]))
             .Sheet("Trend", s => s.Rows(
             [
                 ["scorecard", "indicator", "Apr-11", "May-11"], [Kent, "lac-pep", "90.1", "91.0"], [Kent, "seen-ia", "80", "81"],
                 [Kent, "lac-dental", "86", "88"],
             ])).ToBytes());
-        await at.TakeInAsync("may.xlsx");
         var receipt = Receipt("may.xlsx");
         Assert.Equal(
             [("Trend", 2, "May-11", "91.0"), ("Trend", 4, "May-11", "88")],
@@ -92,10 +91,9 @@ public sealed class ValueAloneTests
     public async Task ValuesAlone_InRowsOfOneNumberOnTwoSheets_AreTwoRefusedRows()
     {
         await at.DropAsync("counts.csv", $"{Counts}{Kent},lac-pep,2011-05,9004,10000\n{Kent},lac-dental,2011-05,870,1000\n");
-        at.Upload("may.xlsx", new XlsxBuilder()
+        await at.DropAsync("may.xlsx", new XlsxBuilder()
             .Sheet("Education", s => s.Rows([["scorecard", "indicator", "month", "value"], [Kent, "lac-pep", "2011-05", "91.0"]]))
             .Sheet("Health", s => s.Rows([["scorecard", "indicator", "month", "value"], [Kent, "lac-dental", "2011-05", "88"]])).ToBytes());
-        await at.TakeInAsync("may.xlsx");
         Assert.Equal("0 accepted, 2 refused", Counted(Receipt("may.xlsx")));
         var line = (await at.UploadsAsync()).Single(u => u.Extract == "may.xlsx");
         Assert.Equal((0, 2), (line.Rows.Accepted, line.Rows.Refused));
@@ -108,10 +106,9 @@ public sealed class ValueAloneTests
         const string line = "Percentage of Looked After Children aged 5 to 16 with a Personal Education Plan (PEP)";
         object?[] header = ["Indicators", "Latest Result", "previous"];
         await at.DropAsync("counts.csv", $"{Counts}{Kent},lac-pep,2011-04,9004,10000\n");
-        at.Upload("year.xlsx", new XlsxBuilder()
+        await at.DropAsync("year.xlsx", new XlsxBuilder()
             .Sheet("April", s => s.Rows([["Kent, inc UASC April 2011"], header, [line, "91.0"]]))
             .Sheet("May", s => s.Rows([["Kent, inc UASC May 2011"], header, [line, "90.5", "91.0"]])).ToBytes());
-        await at.TakeInAsync("year.xlsx");
         var receipt = Receipt("year.xlsx");
         var fault = Assert.Single(receipt.GetProperty("refusedRows").EnumerateArray());
         Assert.Equal(
@@ -128,10 +125,9 @@ public sealed class ValueAloneTests
         await at.DropAsync(
             "counts.csv", $"{Counts}{Kent},lac-pep,2011-05,9004,10000\n{Kent},lac-dental,2011-05,870,1000\n{Kent},lac-health,2011-05,57,86\n");
         object?[] header = ["scorecard", "indicator", "month", "value"];
-        at.Upload("may.xlsx", new XlsxBuilder()
+        await at.DropAsync("may.xlsx", new XlsxBuilder()
             .Sheet("South", s => s.Rows([header, [Kent, "lac-pep", "2011-05", "91.0"], [Kent, "lac-dental", "2011-05", "88"]]))
             .Sheet("North", s => s.Rows([header, [Kent, "lac-health", "2011-05", "70"]])).ToBytes());
-        await at.TakeInAsync("may.xlsx");
         Assert.Equal(
             [("North", 2), ("South", 2), ("South", 3)],
             Receipt("may.xlsx").GetProperty("refusedRows").EnumerateArray().Select(f => (
@@ -161,8 +157,7 @@ public sealed class ValueAloneTests
             AddTrend();
         }
 
-        at.Upload("may.xlsx", book.ToBytes());
-        await at.TakeInAsync("may.xlsx");
+        await at.DropAsync("may.xlsx", book.ToBytes());
         Assert.Equal(9004, (await at.ResultAsync(Kent, May, "lac-pep"))!.Numerator);
         Assert.Equal(870, (await at.ResultAsync(Kent, May, "lac-dental"))!.Numerator);
         var receipt = Receipt("may.xlsx");
@@ -178,7 +173,7 @@ public sealed class ValueAloneTests
     [Fact]
     public async Task ValuesThatConflict_LeaveTheCounts_OfTheRowWithTheSameNumberOnAnotherSheet()
     {
-        at.Upload("may.xlsx", new XlsxBuilder()
+        await at.DropAsync("may.xlsx", new XlsxBuilder()
             .Sheet("Figures", s => s.Rows(
                 [["scorecard", "indicator", "month", "numerator", "denominator"], [Kent, "lac-pep", "2011-05", "9004", "10000"]]))
             .Sheet("Trend", s => s.Rows([["scorecard", "indicator", "Apr-11", "May-11"], [Kent, "lac-pep", "89.9", "90.0"]]))
@@ -186,7 +181,6 @@ public sealed class ValueAloneTests
             [
                 ["scorecard", "indicator", "Apr-11", "May-11"], [Kent, "seen-ia", "80", "81"], [Kent, "lac-pep", "89.9", "91.0"],
             ])).ToBytes());
-        await at.TakeInAsync("may.xlsx");
         Assert.Equal("2 accepted, 2 refused", Counted(Receipt("may.xlsx")));
         Assert.Equal(9004, (await at.ResultAsync(Kent, May, "lac-pep"))?.Numerator);
     }
@@ -195,11 +189,10 @@ public sealed class ValueAloneTests
     public async Task CountsThatConflict_LeaveTheValue_OfTheRowWithTheSameNumberOnAnotherSheet()
     {
         object?[] header = ["scorecard", "indicator", "month", "numerator", "denominator"];
-        at.Upload("may.xlsx", new XlsxBuilder()
+        await at.DropAsync("may.xlsx", new XlsxBuilder()
             .Sheet("Figures", s => s.Rows([header, [Kent, "lac-pep", "2011-05", "9004", "10000"]]))
             .Sheet("Trend", s => s.Rows([["scorecard", "indicator", "Apr-11", "May-11"], [Kent, "lac-pep", "89.9", "90.0"]]))
             .Sheet("Figures2", s => s.Rows([header, [Kent, "lac-pep", "2011-05", "9005", "10000"]])).ToBytes());
-        await at.TakeInAsync("may.xlsx");
         Assert.Equal("1 accepted, 2 refused", Counted(Receipt("may.xlsx")));
         Assert.Equal(90.0m, (await at.ResultAsync(Kent, May, "lac-pep"))?.Figure?.Value);
     }
@@ -374,10 +367,9 @@ public sealed class ValueAloneTests
     [Fact]
     public async Task RefusedFile_CountsNoRowAsAccepted()
     {
-        at.Upload("may.xlsx", new XlsxBuilder()
+        await at.DropAsync("may.xlsx", new XlsxBuilder()
             .Sheet("Figures", s => s.Rows([["scorecard", "indicator", "month", "value"], [Kent, "seen-ia", "2011-05", "80"]]))
             .Sheet("Targets", s => s.Rows([["indicator", "scorecard", "target"], ["seen-ia", null, "90"]])).ToBytes());
-        await at.TakeInAsync("may.xlsx");
         var receipt = Receipt("may.xlsx");
         Assert.Equal("Refused", receipt.GetProperty("outcome").GetString(), ignoreCase: true);
         Assert.Equal("0 accepted, 1 refused", Counted(receipt));

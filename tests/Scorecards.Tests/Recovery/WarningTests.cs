@@ -413,10 +413,9 @@ public sealed class WarningTests
     public async Task Warning_HasSheetAndColumn_AsTheFileHasThem()
     {
         await DropPartsAsync();
-        at.Upload("may.xlsx", new XlsxBuilder()
+        await at.DropAsync("may.xlsx", new XlsxBuilder()
             .Sheet("Kent", s => s.Rows([["scorecard", "indicator", "month", "value"], [Kent, "caf-rate", "2012-05", "66.0"]]))
             .Sheet("Dover", s => s.Rows([["scorecard", "indicator", "Apr-12", "May-12"], ["dover", "lac-with-cpp", "10", "11"]])).ToBytes());
-        await at.TakeInAsync("may.xlsx");
         var warning = Assert.Single(Warnings("may.xlsx"));
         Assert.Equal(
             "Dover 2 May-12 11",
@@ -604,8 +603,7 @@ public sealed class WarningTests
         await at.DropAsync("figures.csv", $"{Header}{Kent},lac-pep,2012-05,959,1062,,\n");
         await at.IssueAsync(May);
         var file = $"indicator,section,section_order,order,name,polarity,basis,unit,decimals,active_from,active_to\n{row}\n";
-        at.Upload("all.zip", XlsxBuilder.Zip([("a.csv", Encoding.UTF8.GetBytes(file))]));
-        await at.TakeInAsync("all.zip");
+        await at.DropAsync("all.zip", XlsxBuilder.Zip([("a.csv", Encoding.UTF8.GetBytes(file))]));
         var warnings = Warnings("all.zip");
         Assert.Equal(reason is null ? 0 : 1, warnings.Count);
         Assert.All(warnings, w => Assert.Equal(

@@ -221,10 +221,9 @@ public sealed class WithdrawnUploadTests
         await DropTwiceAsync(at);
         const string Known = $"{Figures}{Kent},referral-rate,2011-05,5,312597\n";
         await at.DropAsync("known.csv", Known);
-        at.Upload(
+        await at.DropAsync(
             "both.zip",
             XlsxBuilder.Zip([("known.csv", Encoding.UTF8.GetBytes(Known)), ("take-back.csv", "withdraw\nb/wrong.csv\n"u8.ToArray())]));
-        await at.TakeInAsync("both.zip");
         Assert.Equal(2064, (await at.ResultAsync(Kent, May, "caf-rate"))!.Numerator);
         var said = (await at.App.Uploads.FindAsync("both.zip", 1, default))!.Message!;
         Assert.Contains($"\"{said}\"", Receipt("both.zip"), StringComparison.Ordinal);
