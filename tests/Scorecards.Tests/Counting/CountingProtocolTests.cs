@@ -126,8 +126,7 @@ public sealed class CountingProtocolTests : IAsyncLifetime
         await at.DropAsync("recipients.csv", "email,scorecard,audience\ndirector@example.org,,leadership\n");
         await DropAsync(Referrals);
         at.Time.Now = new DateTimeOffset(2012, 5, 15, 9, 0, 0, TimeSpan.Zero);
-        at.Upload("referral.csv", TwoMore);
-        await at.App.Ingestion.IngestAsync("referral.csv", default);
+        await at.IngestAsync([("referral.csv", TwoMore)]);
 
         await at.App.Mailing.SendDueAsync(default);
         Assert.Empty((await at.JournalAsync()).OfKind(EntryKind.Issue));
@@ -191,12 +190,7 @@ public sealed class CountingProtocolTests : IAsyncLifetime
     [Fact]
     public async Task FirstCountThatIsCutOff_IsTakenAway_WithAllRecords()
     {
-        foreach (var (name, content) in Files(Referrals + "R0,C2,2012-03-02,N,,T1\n"))
-        {
-            at.Upload(name, content);
-            await at.App.Ingestion.IngestAsync(name, default);
-        }
-
+        await at.IngestAsync(Files(Referrals + "R0,C2,2012-03-02,N,,T1\n"));
         var commits = 0;
         var moment = new Moment(request => request.StartsWith("add Journal", StringComparison.Ordinal) && ++commits == 2)
         {
@@ -267,8 +261,7 @@ public sealed class CountingProtocolTests : IAsyncLifetime
     public async Task OutdatedCount_IsNotTakenForAnUpload_WhereUploadsAreLost()
     {
         await DropAsync(Referrals);
-        at.Upload("referral.csv", TwoMore);
-        await at.App.Ingestion.IngestAsync("referral.csv", default);
+        await at.IngestAsync([("referral.csv", TwoMore)]);
         var moment = new Moment(request => request.StartsWith("add Journal", StringComparison.Ordinal))
         {
             Meanwhile = () => at.App.Operations.WithdrawAsync("", "referral-1.csv", "R. Jones", default),
@@ -388,8 +381,7 @@ public sealed class CountingProtocolTests : IAsyncLifetime
         await at.CalculateAsync(newer);
         var counted = (await at.JournalAsync()).CountedTo;
 
-        at.Upload("referral.csv", TwoMore);
-        await at.App.Ingestion.IngestAsync("referral.csv", default);
+        await at.IngestAsync([("referral.csv", TwoMore)]);
         await Assert.ThrowsAsync<InvalidOperationException>(() => at.CalculateAsync());
         Assert.Equal((1m, counted), (await ReferralsAsync(), (await at.JournalAsync()).CountedTo));
         var asked = new CountOperations(at.App.Counting, at.App.Results);
@@ -404,8 +396,7 @@ public sealed class CountingProtocolTests : IAsyncLifetime
     public async Task CountByOlderRules_IsNotCommitted_WhereNewerOnesComeMeanwhile()
     {
         await DropAsync(Referrals);
-        at.Upload("referral.csv", TwoMore);
-        await at.App.Ingestion.IngestAsync("referral.csv", default);
+        await at.IngestAsync([("referral.csv", TwoMore)]);
         var newer = at.Start(rules: MonthFold.Rules + 1);
         var moment = new Moment(request => request.StartsWith("add Journal", StringComparison.Ordinal))
         {
@@ -423,8 +414,7 @@ public sealed class CountingProtocolTests : IAsyncLifetime
     public async Task Count_IsNotCommitted_WhereItsMonthIsIssuedMeanwhile()
     {
         await DropAsync(Referrals);
-        at.Upload("referral.csv", TwoMore);
-        await at.App.Ingestion.IngestAsync("referral.csv", default);
+        await at.IngestAsync([("referral.csv", TwoMore)]);
         var moment = new Moment(request => request.StartsWith("add Journal", StringComparison.Ordinal))
         {
             Meanwhile = () => at.IssueAsync(April),
@@ -438,12 +428,7 @@ public sealed class CountingProtocolTests : IAsyncLifetime
     public async Task WhatIsInTeams_GetsItsScorecards_WhereASettingAsksForIt()
     {
         var app = at.Start(madeScorecards: "district;team");
-        foreach (var (name, content) in Files(Referrals))
-        {
-            at.Upload(name, content);
-            await app.Ingestion.IngestAsync(name, default);
-        }
-
+        await at.IngestAsync(Files(Referrals), app);
         await at.CalculateAsync(app);
 
         var scorecards = (await app.CatalogueReader.ReadAsync(default)).Catalogue.Scorecards.Select(s => $"{s.Id} {s.Name} in {s.Parent}");
@@ -460,12 +445,7 @@ public sealed class CountingProtocolTests : IAsyncLifetime
     public async Task ScorecardThatCannotBeMade_KeepsNothingFromBeingCounted()
     {
         var app = at.Start(madeScorecards: "team");
-        foreach (var (name, content) in Files(Referrals))
-        {
-            at.Upload(name, content.Replace("T1", new string('T', 64), StringComparison.Ordinal));
-            await app.Ingestion.IngestAsync(name, default);
-        }
-
+        await at.IngestAsync(Files(Referrals).Select(f => (f.Name, f.Content.Replace("T1", new string('T', 64), StringComparison.Ordinal))), app);
         await at.CalculateAsync(app);
         await app.Counting.CatchUpAsync(default);
 
@@ -534,12 +514,7 @@ public sealed class CountingProtocolTests : IAsyncLifetime
 
     async Task DropAsync(string referrals)
     {
-        foreach (var (name, content) in Files(referrals))
-        {
-            at.Upload(name, content);
-            await at.App.Ingestion.IngestAsync(name, default);
-        }
-
+        await at.IngestAsync(Files(referrals));
         await at.CalculateAsync();
     }
 

@@ -32,8 +32,7 @@ public sealed class MadeScorecardsTests : IAsyncLifetime
     public async Task Receipt_NamesNoSlice_WhoseScorecardTheSettingMakes()
     {
         var app = at.Start(madeScorecards: "district;team");
-        at.Upload("team.csv", Team);
-        await app.Ingestion.IngestAsync("team.csv", default);
+        await at.IngestAsync([("team.csv", Team)], app);
 
         var receipt = at.Receipt("team.csv");
         Assert.Contains("Without a scorecard: area A1.", receipt, StringComparison.Ordinal);

@@ -125,12 +125,7 @@ public sealed partial class ReplacedFiguresTests : IAsyncLifetime
             ("population.csv", "area_code,age_band,estimate_year,effective_from,population\nD1,0-17,2010,2010-04-01,10000\n"),
             ("referral.csv", Referrals),
         ];
-        foreach (var (path, content) in files)
-        {
-            at.Upload(path, content);
-            await at.App.Ingestion.IngestAsync(path, default);
-        }
-
+        await at.IngestAsync(files);
         await at.CalculateAsync();
     }
 

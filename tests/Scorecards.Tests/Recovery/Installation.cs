@@ -116,6 +116,17 @@ public sealed partial class Installation
         return sha256;
     }
 
+    /// <summary>Somebody drops files; they are taken in one after another, and no month is calculated yet.</summary>
+    /// <param name="with">The instance that does it; null = <see cref="App"/>.</param>
+    public async Task IngestAsync(IEnumerable<(string Path, string Content)> files, App? with = null)
+    {
+        foreach (var (path, content) in files)
+        {
+            Upload(path, content);
+            await (with ?? App).Ingestion.IngestAsync(path, default);
+        }
+    }
+
     /// <summary>Somebody drops a file, and its event is still on its way.</summary>
     /// <returns>Its SHA-256.</returns>
     public string Upload(string path, string content) => Upload(path, Encoding.UTF8.GetBytes(content));

@@ -291,14 +291,7 @@ public sealed class LayerTests : IAsyncLifetime
 
     IEnumerable<string> Facts() => at.Account.Blobs(StorageNames.Facts).Select(b => b.Name);
 
-    async Task DropAsync(params (string Path, string Content)[] files)
-    {
-        foreach (var (path, content) in files)
-        {
-            at.Upload(path, content);
-            await at.App.Ingestion.IngestAsync(path, default);
-        }
-    }
+    Task DropAsync(params (string Path, string Content)[] files) => at.IngestAsync(files);
 
     async Task<decimal> ReferralsAsync() => (await CountsAsync("referral-rate")).Numerator;
 

@@ -149,11 +149,7 @@ public sealed class ReturnCoverageTests : IAsyncLifetime
 
     async Task<bool> CoversMayAsync(Definition definition) => RecordCoverage.Covered(await at.JournalAsync(), definition, [May]).Count == 1;
 
-    async Task DropAsync(string path, string content)
-    {
-        at.Upload(path, content);
-        await at.App.Ingestion.IngestAsync(path, default);
-    }
+    Task DropAsync(string path, string content) => at.IngestAsync([(path, content)]);
 
     Task WithdrawAsync(string path) => at.App.Operations.WithdrawAsync("", path, "R. Jones", default);
 }

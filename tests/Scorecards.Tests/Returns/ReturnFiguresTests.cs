@@ -164,12 +164,7 @@ public sealed class ReturnFiguresTests : IAsyncLifetime
 
     async Task DropAsync(params (string Path, string Content)[] files)
     {
-        foreach (var (path, content) in YearBefore.Concat(files).Prepend(("population.csv", Population)).Prepend(("scorecard.csv", Scorecards)))
-        {
-            at.Upload(path, content);
-            await at.App.Ingestion.IngestAsync(path, default);
-        }
-
+        await at.IngestAsync([("scorecard.csv", Scorecards), ("population.csv", Population), .. YearBefore, .. files]);
         await at.CalculateAsync();
     }
 }

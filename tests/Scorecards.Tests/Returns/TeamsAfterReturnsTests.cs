@@ -109,12 +109,7 @@ public sealed class TeamsAfterReturnsTests : IAsyncLifetime
 
     async Task DropAsync(params (string Path, string Content)[] files)
     {
-        foreach (var (path, content) in files)
-        {
-            at.Upload(path, content);
-            await at.App.Ingestion.IngestAsync(path, default);
-        }
-
+        await at.IngestAsync(files);
         await at.CalculateAsync();
     }
 }
