@@ -1,15 +1,11 @@
-using System.Net;
-using System.Text.RegularExpressions;
 using ExcelDataReader;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using Scorecards.Domain;
 using Scorecards.Reports;
 
 namespace Scorecards.Tests;
 
 /// <summary>An open action with its age, wherever people read it.</summary>
-public sealed partial class OpenActionShownTests
+public sealed class OpenActionShownTests
 {
     const string Words = "Owner: Head of Duty. Action: Recruit (since March 2012, 3rd month). Due: 30/09/2012.";
 
@@ -77,23 +73,16 @@ public sealed partial class OpenActionShownTests
     static async Task<IReadOnlyList<string>> ShownAsync(Commentary said)
     {
         var report = await ReportAsync(said);
-        var html = new Html(new ServiceCollection().AddLogging().BuildServiceProvider(), NullLoggerFactory.Instance);
         var mail = new MonthEndReport([report], []);
         string[] shown =
         [
-            await html.ScorecardAsync(report.Scorecard, new ScorecardBesides([], report.Commentary, null, null)),
-            await html.MailAsync(mail, _ => null, (_, _) => "cid:x"),
+            await PageText.Html.ScorecardAsync(report.Scorecard, new ScorecardBesides([], report.Commentary, null, null)),
+            await PageText.Html.MailAsync(mail, _ => null, (_, _) => "cid:x"),
             MailText.Write(mail, _ => null),
         ];
-        return [.. shown.Select(part => Spaces().Replace(WebUtility.HtmlDecode(Tag().Replace(part, " ")), " "))];
+        return [.. shown.Select(PageText.Read)];
     }
 
     static async Task<MonthReport> ReportAsync(Commentary said) =>
         await Reported.KentAsync() with { Commentary = new Dictionary<IndicatorId, Commentary> { [said.Indicator] = said } };
-
-    [GeneratedRegex("<[^>]+>")]
-    private static partial Regex Tag();
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Spaces();
 }

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Scorecards.Domain;
@@ -8,7 +6,7 @@ using Scorecards.Reports;
 namespace Scorecards.Tests;
 
 /// <summary>The list of scorecards: few greens do not read as a month without reds, nor a first month as one in which nothing moved.</summary>
-public sealed partial class StartPageTests
+public sealed class StartPageTests
 {
     static readonly Scorecard County = Kent.Catalogue.Scorecard("kent-inc-uasc")!;
 
@@ -59,15 +57,7 @@ public sealed partial class StartPageTests
 
     static async Task<string> ShowAsync(ScorecardLine line)
     {
-        await using var services = new ServiceCollection().AddLogging().BuildServiceProvider();
-        var page = await new Html(services, NullLoggerFactory.Instance).StartAsync([line]);
-        var body = page[page.IndexOf("<tbody", StringComparison.Ordinal)..];
-        return Spaces().Replace(WebUtility.HtmlDecode(Tag().Replace(body, " ")), " ");
+        var page = await PageText.Html.StartAsync([line]);
+        return PageText.Read(page[page.IndexOf("<tbody", StringComparison.Ordinal)..]);
     }
-
-    [GeneratedRegex("<[^>]*>")]
-    private static partial Regex Tag();
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Spaces();
 }
