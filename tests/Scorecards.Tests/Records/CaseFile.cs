@@ -1,3 +1,5 @@
+using Scorecards.Records;
+
 namespace Scorecards.Tests.Records;
 
 /// <summary>A file of cases in sections: [name], then its lines. Lines with # are for readers.</summary>
@@ -20,5 +22,18 @@ static class CaseFile
         }
 
         return sections;
+    }
+
+    /// <summary>Whether a case is not as it must be, or does not run any more.</summary>
+    public static bool Fails(Func<bool> isRight)
+    {
+        try
+        {
+            return !isRight();
+        }
+        catch (RecordQueryException)
+        {
+            return true;
+        }
     }
 }

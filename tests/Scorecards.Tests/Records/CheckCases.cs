@@ -64,17 +64,8 @@ sealed class CheckCases(IReadOnlyDictionary<string, IReadOnlyList<string>> lines
     }
 
     /// <summary>Whether a check finds something else than it must, or does not run any more.</summary>
-    public bool Disagrees(RecordScripts scripts, string rule)
-    {
-        try
-        {
-            return !Find(scripts, rule).Select(Text).Order().SequenceEqual(Expected(rule));
-        }
-        catch (RecordQueryException)
-        {
-            return true;
-        }
-    }
+    public bool Disagrees(RecordScripts scripts, string rule) =>
+        CaseFile.Fails(() => Find(scripts, rule).Select(Text).Order().SequenceEqual(Expected(rule)));
 
     public static string Text(RecordFault fault) => $"{fault.Table} {fault.Key} {fault.Column}";
 }

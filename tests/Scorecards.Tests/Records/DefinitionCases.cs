@@ -60,18 +60,9 @@ sealed class DefinitionCases(IReadOnlyDictionary<string, IReadOnlyList<string>> 
     }
 
     /// <summary>Whether a section about one of these indicators, or all of them, has another figure, or does not run any more.</summary>
-    public bool Disagrees(RecordScripts scripts, string? indicator = null)
-    {
-        try
-        {
-            return Names.Where(name => indicator is null || name.Split(':')[0] == indicator)
-                .Any(name => !Find(scripts, name).SequenceEqual(Expected(name)));
-        }
-        catch (RecordQueryException)
-        {
-            return true;
-        }
-    }
+    public bool Disagrees(RecordScripts scripts, string? indicator = null) => CaseFile.Fails(
+        () => Names.Where(name => indicator is null || name.Split(':')[0] == indicator)
+            .All(name => Find(scripts, name).SequenceEqual(Expected(name))));
 
     static string Text(RecordDatabase database, RecordScripts scripts, string indicator, string[] asked)
     {

@@ -58,17 +58,8 @@ sealed class ReturnCases(IReadOnlyDictionary<string, IReadOnlyList<string>> line
     }
 
     /// <summary>Whether a script makes something else than it must, or does not run any more.</summary>
-    public bool Disagrees(RecordScripts scripts, string script)
-    {
-        try
-        {
-            return !Find(scripts, script).Order().SequenceEqual(Expected(script));
-        }
-        catch (RecordQueryException)
-        {
-            return true;
-        }
-    }
+    public bool Disagrees(RecordScripts scripts, string script) =>
+        CaseFile.Fails(() => Find(scripts, script).Order().SequenceEqual(Expected(script)));
 
     /// <summary>A row a record: its key and two days of a view.</summary>
     public static IEnumerable<string> Days(RecordDatabase database, string key, string first, string second, string view)
