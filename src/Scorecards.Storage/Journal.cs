@@ -29,64 +29,45 @@ public sealed class Journal(IStorage storage, ConditionalWrite write, TimeProvid
 
     /// <summary>Every entry up to the head: one query, of what is above the number that is known.</summary>
     /// <exception cref="JournalSetBackException">The head is below one that was seen before.</exception>
-    public async Task<JournalPrefix> ReadAsync(CancellationToken ct)
-    {
-        await reading.WaitAsync(ct);
-        try
-        {
-            return await CatchUpAsync(ct);
-        }
-        finally
-        {
-            reading.Release();
-        }
-    }
+    public Task<JournalPrefix> ReadAsync(CancellationToken ct) => reading.InTurnAsync(() => CatchUpAsync(ct), ct);
 
     /// <param name="decide">
     /// The entry to put on top of what is known. It is asked again whenever somebody else was first: what he says may change what is to be said.
     /// Whoever commits has read the journal before, so nothing is read here unless somebody was.
     /// </param>
     /// <param name="ct">Cancels; the entry may have been committed.</param>
-    public async Task<Commit> CommitAsync(Func<JournalPrefix, Decision> decide, CancellationToken ct)
+    // One commit at a time: two of one instance would only be in each other's way.
+    public Task<Commit> CommitAsync(Func<JournalPrefix, Decision> decide, CancellationToken ct) => committing.InTurnAsync(async () =>
     {
-        // One commit at a time: two of one instance would only be in each other's way.
-        await committing.WaitAsync(ct);
-        try
+        for (var journal = index.Whole; ; journal = await ReadAsync(ct))
         {
-            for (var journal = index.Whole; ; journal = await ReadAsync(ct))
+            var decision = decide(journal);
+            if (decision.Entry is not { } said)
             {
-                var decision = decide(journal);
-                if (decision.Entry is not { } said)
-                {
-                    return new Commit(null, journal, decision.IsOutdated);
-                }
+                return new Commit(null, journal, decision.IsOutdated);
+            }
 
-                var entry = Next(said, journal);
-                var written = await write.WriteAsync(table, JournalRow.Write(entry), known: null, ct);
+            var entry = Next(said, journal);
+            var written = await write.WriteAsync(table, JournalRow.Write(entry), known: null, ct);
 
-                if (written.IsMine && await TryAppendAsync(entry, ct))
-                {
-                    return new Commit(entry, index.Whole.UpTo(entry.Number), IsOutdated: false);
-                }
+            if (written.IsMine && await TryAppendAsync(entry, ct))
+            {
+                return new Commit(entry, index.Whole.UpTo(entry.Number), IsOutdated: false);
+            }
 
-                // Mine, although an answer was lost: the attempt's id says so. Somebody else's: taken into account, then decided again.
-                journal = await ReadAsync(ct);
-                if (journal.OfAttempt(entry.Attempt) is { } mine)
-                {
-                    return new Commit(journal[mine], journal.UpTo(mine), IsOutdated: false);
-                }
+            // Mine, although an answer was lost: the attempt's id says so. Somebody else's: taken into account, then decided again.
+            journal = await ReadAsync(ct);
+            if (journal.OfAttempt(entry.Attempt) is { } mine)
+            {
+                return new Commit(journal[mine], journal.UpTo(mine), IsOutdated: false);
+            }
 
-                if (written.Entity is null)
-                {
-                    throw new JournalSetBackException(entry.Number, journal.Head);
-                }
+            if (written.Entity is null)
+            {
+                throw new JournalSetBackException(entry.Number, journal.Head);
             }
         }
-        finally
-        {
-            committing.Release();
-        }
-    }
+    }, ct);
 
     /// <summary>The entries that are there, whatever is missing between them, the newest first.</summary>
     public IAsyncEnumerable<JournalEntry> RowsAsync(CancellationToken ct) =>
@@ -107,17 +88,12 @@ public sealed class Journal(IStorage storage, ConditionalWrite write, TimeProvid
             taken.AddRange(some.Where((_, i) => !isBack[i]));
         }
 
-        await reading.WaitAsync(ct);
-        try
+        return await reading.InTurnAsync(async () =>
         {
             index = await LoadAsync(ct);
             isChecked = true;
             return taken;
-        }
-        finally
-        {
-            reading.Release();
-        }
+        }, ct);
     }
 
     /// <summary>Writes an entry under its own number.</summary>
@@ -147,24 +123,16 @@ public sealed class Journal(IStorage storage, ConditionalWrite write, TimeProvid
     }
 
     /// <returns>False: another reading has met it already.</returns>
-    async Task<bool> TryAppendAsync(JournalEntry entry, CancellationToken ct)
+    Task<bool> TryAppendAsync(JournalEntry entry, CancellationToken ct) => reading.InTurnAsync(() =>
     {
-        await reading.WaitAsync(ct);
-        try
+        var isNext = index.Whole.Head == entry.Number - 1;
+        if (isNext)
         {
-            var isNext = index.Whole.Head == entry.Number - 1;
-            if (isNext)
-            {
-                index.Append(entry);
-            }
+            index.Append(entry);
+        }
 
-            return isNext;
-        }
-        finally
-        {
-            reading.Release();
-        }
-    }
+        return Task.FromResult(isNext);
+    }, ct);
 
     async Task<JournalPrefix> CatchUpAsync(CancellationToken ct)
     {

@@ -24,30 +24,22 @@ public sealed partial class RecordCounting(
 
     /// <summary>Counts what is not counted yet. Where nothing can be counted, or a restore is under way, nothing is done.</summary>
     /// <returns>False: newer rules are in use, and by those of this code nothing is counted. Whoever asks asks again.</returns>
-    public async Task<bool> CatchUpAsync(CancellationToken ct)
+    public Task<bool> CatchUpAsync(CancellationToken ct) => one.InTurnAsync(async () =>
     {
-        await one.WaitAsync(ct);
-        try
+        var known = await journal.ReadAsync(ct);
+        while (RecordCoverage.IsBehind(known) && !calculator.IsOutdated(known) && await CountAsync(known, ct))
         {
-            var known = await journal.ReadAsync(ct);
-            while (RecordCoverage.IsBehind(known) && !calculator.IsOutdated(known) && await CountAsync(known, ct))
+            var head = known.Head;
+            known = await journal.ReadAsync(ct);
+            if (known.Head == head)
             {
-                var head = known.Head;
-                known = await journal.ReadAsync(ct);
-                if (known.Head == head)
-                {
-                    // Nothing came of it, and nothing would of the same again.
-                    break;
-                }
+                // Nothing came of it, and nothing would of the same again.
+                break;
             }
+        }
 
-            return !(RecordCoverage.IsBehind(known) && calculator.IsOutdated(known));
-        }
-        finally
-        {
-            one.Release();
-        }
-    }
+        return !(RecordCoverage.IsBehind(known) && calculator.IsOutdated(known));
+    }, ct);
 
     public void Dispose() => one.Dispose();
 

@@ -63,10 +63,8 @@ public sealed partial class RecordLists(
     public void Dispose() => one.Dispose();
 
     /// <summary>Makes a list and keeps it, where nobody has meanwhile.</summary>
-    async Task<Stream> KeepAsync(CountedFigure figure, ScorecardMonth of, Definition definition, long asOf, CancellationToken ct)
-    {
-        await one.WaitAsync(ct);
-        try
+    Task<Stream> KeepAsync(CountedFigure figure, ScorecardMonth of, Definition definition, long asOf, CancellationToken ct) =>
+        one.InTurnAsync(async () =>
         {
             if (await files.OpenAsync(of, definition.Indicator, asOf, ct) is { } kept)
             {
@@ -76,12 +74,7 @@ public sealed partial class RecordLists(
             using var made = await MakeAsync(figure.Scorecard, of.Month, definition, figure.CountedFrom, ct);
             await files.WriteAsync(of, definition.Indicator, asOf, made, ct);
             return await files.OpenAsync(of, definition.Indicator, asOf, ct) ?? throw new InvalidOperationException("The list is gone.");
-        }
-        finally
-        {
-            one.Release();
-        }
-    }
+        }, ct);
 
     /// <summary>The host checks only one key of a request, and not this room which: so each has to be named.</summary>
     /// <returns>Who holds the keys, as the setting says; null = one of them is not named, or there is none.</returns>
