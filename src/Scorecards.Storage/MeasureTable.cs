@@ -12,12 +12,16 @@ namespace Scorecards.Storage;
 public sealed class MeasureTable(IStorage storage)
 {
     readonly ITable table = storage.Table(StorageNames.MeasuresTable);
-    /// <param name="first">The first scorecard; null = from the first.</param>
-    /// <param name="last">The last scorecard; null = to the last.</param>
+
+    /// <param name="scorecards">At least one: they are asked for in one query, from the first to the last.</param>
     /// <returns>Of every attempt, whether it counts or not.</returns>
-    public IAsyncEnumerable<MonthStatement> ReadAsync(Month month, ScorecardId? first, ScorecardId? last, CancellationToken ct) => table.QueryAsync(
-        new KeyRange(month.ToString(), month.ToString(), first is { } f ? Keys.From(f) + "|" : null, last is { } l ? Keys.From(l) + "}" : null),
-            null, null, ct).Select(FromEntity);
+    public IAsyncEnumerable<MonthStatement> ReadAsync(Month month, IReadOnlyCollection<ScorecardId> scorecards, CancellationToken ct)
+    {
+        // Rows are ordered as their keys are written, separator included, which is not the order of the ids.
+        var ids = scorecards.OrderBy(id => Keys.From(id) + "|", StringComparer.Ordinal).ToList();
+        return table.QueryAsync(KeyRange.Rows(month.ToString(), Keys.From(ids[0]) + "|", Keys.From(ids[^1]) + "}"), null, null, ct)
+            .Select(FromEntity).Where(s => scorecards.Contains(s.Scorecard));
+    }
 
     /// <summary>Writes what an attempt states. The same attempt writes the same again.</summary>
     internal Task WriteAsync(

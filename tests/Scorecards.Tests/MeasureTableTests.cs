@@ -51,7 +51,7 @@ public sealed class MeasureTableTests
         await new SimulatedStorage(at.Account, new Moment(_ => false), null).Table(StorageNames.MeasuresTable).UpsertAsync([row], default);
 
         Assert.Equal(new Figure(10_000m / 3, IsUnrounded: true), (await ReadAsync())["caf-rate"].Figure);
-        var statement = Assert.Single(await at.App.Measures.ReadAsync(May, null, null, default).ToListAsync());
+        var statement = Assert.Single(await at.App.Measures.ReadAsync(May, ["kent-inc-uasc"], default).ToListAsync());
         Assert.Equal((new IndicatorId("ia-rate"), 3L, (StatedAs?)null), Assert.Single(statement.Removed));
     }
 
@@ -61,13 +61,13 @@ public sealed class MeasureTableTests
         var writer = new StatementWriter(at.App.Measures, "0000000000-x", "may.csv", "00");
         await writer.CompleteAsync(
             [(new Measure { Scorecard = "kent-inc-uasc", Indicator = "caf-rate", Month = May, Unit = Unit.Per10000 }, 2)], default);
-        var statement = Assert.Single(await at.App.Measures.ReadAsync(May, null, null, default).ToListAsync());
+        var statement = Assert.Single(await at.App.Measures.ReadAsync(May, ["kent-inc-uasc"], default).ToListAsync());
         Assert.Equal((new IndicatorId("caf-rate"), 2L, (StatedAs?)StatedAs.Counts), Assert.Single(statement.Removed));
     }
 
     async Task<Dictionary<string, Measure>> ReadAsync()
     {
-        var statement = Assert.Single(await at.App.Measures.ReadAsync(May, null, null, default).ToListAsync());
+        var statement = Assert.Single(await at.App.Measures.ReadAsync(May, ["kent-inc-uasc"], default).ToListAsync());
         return statement.Measures.ToDictionary(m => m.Measure.Indicator.Value, m => m.Measure);
     }
 }

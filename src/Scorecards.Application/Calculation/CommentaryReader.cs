@@ -46,8 +46,7 @@ public sealed class CommentaryReader(MeasureTable measures)
             return latest;
         }
 
-        var read = await measures.ReadAsync(month, scorecard, scorecard, ct)
-            .Where(s => ranks.ContainsKey(s.Attempt) && s.Scorecard == scorecard).ToListAsync(ct);
+        var read = await measures.ReadAsync(month, [scorecard], ct).Where(s => ranks.ContainsKey(s.Attempt)).ToListAsync(ct);
         foreach (var comment in read.OrderBy(s => ranks[s.Attempt]).ThenBy(s => s.Part).SelectMany(s => s.Comments))
         {
             latest[comment.Indicator] = comment;

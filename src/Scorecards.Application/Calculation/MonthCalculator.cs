@@ -126,7 +126,7 @@ public sealed partial class MonthCalculator(
 
     /// <summary>The indicators of a month that are commented on as of a prefix.</summary>
     public async Task<IReadOnlySet<IndicatorId>> CommentedAsync(ScorecardMonth month, JournalPrefix prefix, CancellationToken ct) => await measures
-        .ReadAsync(month.Month, month.Scorecard, month.Scorecard, ct)
+        .ReadAsync(month.Month, [month.Scorecard], ct)
         .Where(s => s.Comments.Count > 0 && prefix.OfAttempt(s.Attempt) is { } n && prefix.RankOf(n) is not null)
         .SelectMany(s => s.Comments.Select(c => c.Indicator).ToAsyncEnumerable()).ToHashSetAsync(null, ct);
 
@@ -154,7 +154,7 @@ public sealed partial class MonthCalculator(
             }
         }
 
-        return new MonthFolds(catalogue, month => [.. StatementsOf(statements, month)], known, today);
+        return new MonthFolds(catalogue, month => StatementsOf(statements, month), known, today);
     }
 
     /// <summary>
@@ -184,7 +184,7 @@ public sealed partial class MonthCalculator(
         }
 
         var (from, known) = isFirst ? (MonthState.Unknown, NoEditions) : await StartAsync(month, stored, prefix, ct);
-        var folded = new MonthFold(prefix, catalogue, [.. StatementsOf(statements, month)]).Fold(month, from, known);
+        var folded = new MonthFold(prefix, catalogue, StatementsOf(statements, month)).Fold(month, from, known);
         if (folded.State is not { } state)
         {
             LogRowsMissing(month.Scorecard.Value, month.Month, folded.MissingEntry);
@@ -240,23 +240,20 @@ public sealed partial class MonthCalculator(
     /// </summary>
     async Task<ILookup<ScorecardMonth, MonthStatement>> ReadAsync(IReadOnlyCollection<ScorecardMonth> months, CancellationToken ct)
     {
-        var wanted = months.SelectMany(m => m.Month == Month.First ? [m] : (ScorecardMonth[])[m, m with { Month = m.Month.Previous() }])
-            .GroupBy(m => m.Month)
-                .Select(g => (Month: g.Key, Scorecards: g.Select(m => m.Scorecard).ToList()));
         List<MonthStatement> read = [];
-        foreach (var (month, scorecards) in wanted)
+        foreach (var ofMonth in months.SelectMany(WithBefore).GroupBy(m => m.Month, m => m.Scorecard))
         {
-            // Rows are ordered as their keys are written, separator included, which is not the order of the ids.
-            var keys = scorecards.OrderBy(id => Keys.From(id) + "|", StringComparer.Ordinal).ToList();
-            var asked = scorecards.ToHashSet();
-            read.AddRange(await measures.ReadAsync(month, keys[0], keys[^1], ct).Where(s => asked.Contains(s.Scorecard)).ToListAsync(ct));
+            read.AddRange(await measures.ReadAsync(ofMonth.Key, ofMonth.ToHashSet(), ct).ToListAsync(ct));
         }
 
         return read.ToLookup(s => new ScorecardMonth(s.Scorecard, s.Month));
     }
 
-    static IEnumerable<MonthStatement> StatementsOf(ILookup<ScorecardMonth, MonthStatement> statements, ScorecardMonth of) =>
-        of.Month == Month.First ? statements[of] : statements[of].Concat(statements[of with { Month = of.Month.Previous() }]);
+    static IReadOnlyList<MonthStatement> StatementsOf(ILookup<ScorecardMonth, MonthStatement> statements, ScorecardMonth of) =>
+        [.. WithBefore(of).SelectMany(m => statements[m])];
+
+    /// <summary>A month and the one before it, which it is compared with.</summary>
+    static ScorecardMonth[] WithBefore(ScorecardMonth of) => of.Month == Month.First ? [of] : [of, of with { Month = of.Month.Previous() }];
 
     static StoredSummary Summary(ScorecardMonth month, MonthState state, Catalogue catalogue) => new(
         state.Scorecard?.Scorecard ?? catalogue.Scorecard(month.Scorecard)?.Id ?? month.Scorecard,

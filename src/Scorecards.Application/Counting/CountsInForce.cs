@@ -16,11 +16,9 @@ public sealed class CountsInForce(MeasureTable measures)
         var last = scorecards.ToDictionary(id => id, id => Last(prefix, id, month));
         Dictionary<(ScorecardId, IndicatorId), (Rank Rank, bool IsGone)> newest = [];
         HashSet<(ScorecardId, long)> seen = [];
-        var ids = scorecards.OrderBy(id => Keys.From(id) + "|", StringComparer.Ordinal).ToList();
-        await foreach (var stated in measures.ReadAsync(month, ids[0], ids[^1], ct))
+        await foreach (var stated in measures.ReadAsync(month, scorecards, ct))
         {
-            if (last.ContainsKey(stated.Scorecard) && prefix.OfAttempt(stated.Attempt) is { } n && prefix[n].IsCount
-                && prefix.RankOf(n) is { } rank)
+            if (prefix.OfAttempt(stated.Attempt) is { } n && prefix[n].IsCount && prefix.RankOf(n) is { } rank)
             {
                 seen.Add((stated.Scorecard, n));
                 foreach (var (measure, _) in stated.Measures)
