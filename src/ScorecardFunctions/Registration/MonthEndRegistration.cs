@@ -11,11 +11,9 @@ static class MonthEndRegistration
         services
             .AddSingleton<MonthReports>()
             .AddSingleton<MonthEndPlanning>()
-            .AddSingleton<CalculatedPlanning>()
             .AddSingleton<MonthEndIssue>()
             .AddSingleton<MonthEndMessages>()
             .AddSingleton<MailDispatch>()
-            .AddSingleton<MailRuns>()
             .AddSingleton<MailSending>()
             .AddSingleton<NoticeSending>()
             .AddSingleton<MailRound>()

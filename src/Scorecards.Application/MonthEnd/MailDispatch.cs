@@ -7,8 +7,17 @@ namespace Scorecards.Application.MonthEnd;
 
 /// <summary>Hands one mail over: it is claimed before, and how it ended is recorded after.</summary>
 public sealed partial class MailDispatch(
-    DeliveryTable deliveries, Outbox outbox, MonthEndMessages messages, IOptions<MailSettings> settings, TimeProvider time, ILogger<MailDispatch> log)
+    Func<IMailTransport> connect, DeliveryTable deliveries, Outbox outbox, MonthEndMessages messages, IOptions<MailSettings> settings,
+    TimeProvider time, ILogger<MailDispatch> log)
 {
+    /// <summary>Begins the sending of a tick: by a transport of its own, and knowing what the hour before has had.</summary>
+    public async Task<MailRun> BeginAsync(CancellationToken ct)
+    {
+        var (now, most) = (time.GetUtcNow(), settings.Value.DryRun ? 0 : settings.Value.MostPerHour);
+        var known = most == 0 ? [] : await deliveries.SinceAsync(now - SendingPace.Hour, ct);
+        return new MailRun(connect(), new SendingPace(RetryPolicy.Usual, most, known, now), this, time);
+    }
+
     /// <param name="delivery">To be sent now.</param>
     /// <param name="number">Of the journal, that the mail shows.</param>
     /// <param name="content">What it says.</param>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Scorecards.Application.Calculation;
 using Scorecards.Domain;
 
 namespace Scorecards.Application.MonthEnd;
@@ -7,10 +8,10 @@ namespace Scorecards.Application.MonthEnd;
 /// <summary>Sends, group by group, the mails and notices that are due and not yet delivered, each once.</summary>
 public sealed partial class MailRound(
     MonthEndPlanning planning,
-    CalculatedPlanning calculated,
+    MonthCalculator calculator,
     MailSending mails,
     NoticeSending notices,
-    MailRuns runs,
+    MailDispatch dispatch,
     IOptions<MailSettings> settings,
     ILogger<MailRound> log)
 {
@@ -26,11 +27,11 @@ public sealed partial class MailRound(
             return default;
         }
 
-        await using var run = await runs.BeginAsync(ct);
+        await using var run = await dispatch.BeginAsync(ct);
         List<GroupPlan> plans = [];
         await run.SendEachAsync(groups, failed, async group =>
         {
-            var plan = await calculated.PlanAsync(group, journal, failed, ct);
+            var plan = await PlanAsync(group, journal, failed, ct);
             if (plan.State.IsRecordLost)
             {
                 LogLost(group.Group, group.Month);
@@ -45,6 +46,47 @@ public sealed partial class MailRound(
         // Of all groups last: should one of them be a mail that the server never takes, nobody else waits behind it.
         await run.SendEachAsync(plans.OrderBy(p => p.OldestTry), failed, plan => mails.SendAsync(plan, isTriedBefore: true, run, failed, ct));
         return (run.Pace.Sent, FindWaits(run.Pace));
+    }
+
+    /// <summary>Plans after what is issued has been calculated, as far as that is possible now.</summary>
+    async Task<GroupPlan> PlanAsync(GroupMonth group, JournalPrefix journal, List<Exception> failed, CancellationToken ct)
+    {
+        var planned = await planning.PlanAsync(group, journal, ct);
+        if (planned.Plan.State.Behind is { Count: > 0 } behind)
+        {
+            foreach (var same in behind.GroupBy(b => b.Number, b => b.Month))
+            {
+                await CalculateAsync([.. same], same.Key, failed, ct);
+            }
+
+            planned = await planning.PlanAsync(group, journal, ct);
+        }
+
+        failed.AddRange(planned.Failed);
+        return planned.Plan;
+    }
+
+    /// <summary>Where it is not to be done now, the next tick does it.</summary>
+    async Task CalculateAsync(IReadOnlyList<ScorecardMonth> behind, long number, List<Exception> failed, CancellationToken ct)
+    {
+        try
+        {
+            await calculator.CalculateAsync(behind, number, ct);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            if (behind.Count == 1)
+            {
+                failed.Add(e);
+                return;
+            }
+
+            // One that cannot be calculated keeps back nobody else's.
+            foreach (var month in behind)
+            {
+                await CalculateAsync([month], number, failed, ct);
+            }
+        }
     }
 
     string? FindWaits(SendingPace pace)

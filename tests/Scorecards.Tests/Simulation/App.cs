@@ -74,13 +74,13 @@ public sealed class App
         Preview = new MonthEndPreview(Journal, Months, planning, messages, mail, settings, time);
         var issue = new MonthEndIssue(Journal, Attempts, planning, deliveries, Uploads, time, NullLogger<MonthEndIssue>.Instance);
         Deliveries = deliveries;
-        var dispatch = new MailDispatch(deliveries, new Outbox(storage), messages, mail, time, NullLogger<MailDispatch>.Instance);
+        var dispatch = new MailDispatch(connect, deliveries, new Outbox(storage), messages, mail, time, NullLogger<MailDispatch>.Instance);
         var round = new MailRound(
             planning,
-            new CalculatedPlanning(planning, Calculator),
+            Calculator,
             new MailSending(Months, messages, mail),
             new NoticeSending(Journal, issue, deliveries, Months, messages, time),
-            new MailRuns(connect, deliveries, dispatch, mail, time),
+            dispatch,
             mail,
             NullLogger<MailRound>.Instance);
         Mailing = new MonthEndMailing(storage, Journal, Calculator, issue, round, mail, NullLogger<MonthEndMailing>.Instance);
