@@ -30,8 +30,7 @@ static class StorageRegistration
         .AddSingleton<ReceiptFiles>()
         .AddSingleton<Outbox>()
         .AddSingleton<Backups>()
-        .AddSingleton<SeenNumbers>()
-        .AddSingleton<StorageContents>();
+        .AddSingleton<SeenNumbers>();
 
     /// <summary>
     /// <c>AzureWebJobsStorage</c> as a connection string, or, as the Functions host has it, <c>AzureWebJobsStorage:blobServiceUri</c>,

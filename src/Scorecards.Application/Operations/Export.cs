@@ -14,8 +14,14 @@ namespace Scorecards.Application.Operations;
 /// Gives everything away as a zip: each table as JSON lines and as CSV with decimals as they are kept, the archive, the backups, the receipts, and at
 /// the end a manifest, without which the zip is not whole. It is written as it is read: memory does not grow with what is kept.
 /// </summary>
-public sealed partial class Export(StorageContents contents, ILogger<Export> log)
+public sealed partial class Export(IStorage storage, ILogger<Export> log)
 {
+    /// <summary>
+    /// The containers whose files go with the tables. The archive has accepted records of children as they were uploaded; what is made of these, the
+    /// containers of facts and lists, stays.
+    /// </summary>
+    static readonly string[] Containers = [StorageNames.Archive, StorageNames.Backups, StorageNames.Receipts];
+
     /// <exception cref="Azure.RequestFailedException">Something was not read: what is written then is no zip.</exception>
     public async Task WriteAsync(Stream output, CancellationToken ct)
     {
@@ -65,13 +71,15 @@ public sealed partial class Export(StorageContents contents, ILogger<Export> log
             await WriteCsvAsync(table, csv, [.. columns], ct);
         }
 
-        foreach (var container in StorageContents.Containers)
+        foreach (var container in Containers)
         {
+            var blobs = storage.Container(container);
             counts[container] = 0;
-            await foreach (var blob in contents.BlobsAsync(container, ct))
+            await foreach (var blob in blobs.ListAsync("", ct))
             {
-                await using var entry = await zip.CreateEntry($"{container}/{blob}").OpenAsync(ct);
-                await contents.CopyAsync(container, blob, entry, ct);
+                await using var entry = await zip.CreateEntry($"{container}/{blob.Name}").OpenAsync(ct);
+                await using var content = (await blobs.OpenAsync(blob.Name, null, ct))?.Content ?? Stream.Null;
+                await content.CopyToAsync(entry, ct);
                 counts[container]++;
             }
         }
@@ -86,7 +94,7 @@ public sealed partial class Export(StorageContents contents, ILogger<Export> log
         var line = new ArrayBufferWriter<byte>();
         await using var json = new Utf8JsonWriter(line, new JsonWriterOptions { Encoder = ScorecardDocuments.Json.Encoder });
         var rows = 0L;
-        await foreach (var row in contents.RowsAsync(table, ct))
+        await foreach (var row in RowsAsync(table, ct))
         {
             json.WriteStartObject();
             foreach (var (name, value) in row)
@@ -118,7 +126,7 @@ public sealed partial class Export(StorageContents contents, ILogger<Export> log
 
         await using var csv = CsvWriter.Create(output, leaveOpen: true);
         csv.WriteRecord([.. columns]);
-        await foreach (var row in contents.RowsAsync(table, ct))
+        await foreach (var row in RowsAsync(table, ct))
         {
             var values = row.ToDictionary();
             foreach (var column in columns)
@@ -131,6 +139,11 @@ public sealed partial class Export(StorageContents contents, ILogger<Export> log
 
         await csv.FlushAsync(ct);
     }
+
+    IAsyncEnumerable<IReadOnlyList<KeyValuePair<string, object>>> RowsAsync(string table, CancellationToken ct) =>
+        storage.Table(table).QueryAsync(default, null, null, ct)
+            .Select(row => (IReadOnlyList<KeyValuePair<string, object>>)[.. row.Where(property =>
+                property.Key != "odata.etag" && property.Value is not null)]);
 
     /// <summary>As it is kept; a spreadsheet's user opens the receipts, not these.</summary>
     static string? Cell(object? value) => value switch
