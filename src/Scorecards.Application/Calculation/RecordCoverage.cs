@@ -28,6 +28,13 @@ public static class RecordCoverage
     static readonly string[] UascLists =
         [.. ReturnKind.All.SelectMany(kind => kind.Parts).Where(part => part.Columns.Contains(UascEnd)).Select(part => part.Title)];
 
+    /// <summary>
+    /// The months that records are counted for (docs/domain.md, Figures from records): from April of the scorecard year before they were taken to the
+    /// last month that had ended, the newest first.
+    /// </summary>
+    public static IReadOnlyList<Month> Window(DateOnly received) =>
+        [.. new Month(Month.Containing(received).FinancialYear - 1, 4).To(Month.LastBefore(received)).Reverse()];
+
     /// <summary>Whether any upload had records, whether it counts or not.</summary>
     public static bool HasRecords(JournalPrefix journal) => journal.Catalogue([.. RecordKind.All.Select(kind => kind.Name)]) > 0;
 

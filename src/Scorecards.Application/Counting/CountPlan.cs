@@ -61,7 +61,7 @@ public sealed record CountPlan(IReadOnlyList<CountedMonth> Months)
     /// </summary>
     static IReadOnlyList<Month> Wanted(JournalPrefix journal)
     {
-        var window = RecordCoverage.Newest(journal) is { } received ? CountedMonths.Window(received) : [];
+        var window = RecordCoverage.Newest(journal) is { } received ? RecordCoverage.Window(received) : [];
         var later = journal.Months
             .Where(m => (window.Count == 0 || m.Month > window[0]) && CountsInForce.Last(journal, m.Scorecard, m.Month) > 0)
             .Select(m => m.Month).Distinct().OrderDescending();

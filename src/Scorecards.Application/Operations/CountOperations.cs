@@ -1,4 +1,3 @@
-using Scorecards.Application.Calculation;
 using Scorecards.Application.Counting;
 using Scorecards.Domain;
 using Scorecards.Extracts;
@@ -24,7 +23,7 @@ public sealed class CountOperations(RecordCounting counting, ResultTable results
         }
 
         var (changed, count) = (new List<object>(), 0);
-        var months = await counting.CountAsync(CountedMonths.Between(first, last), async file =>
+        var months = await counting.CountAsync([.. first.To(last).Reverse()], async file =>
         {
             var differences = await DifferencesAsync(file, ct);
             count += differences.Count;

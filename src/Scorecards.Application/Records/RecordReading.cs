@@ -167,7 +167,7 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
             return;
         }
 
-        var issued = CountedMonths.Window(checks.Received)
+        var issued = RecordCoverage.Window(checks.Received)
             .Where(month => file.Catalogue.Scorecards.Any(s => journal.Issue(s.Id, month) is not null)).ToList();
         if (issued.Count > 0)
         {

@@ -139,7 +139,7 @@ public sealed class RecordTables(FactFiles facts, CatalogueReader catalogues, Ch
     {
         if (RecordCoverage.Newest(journal) is { } received)
         {
-            database.SetRecordsFrom(CountedMonths.Window(received)[^1].FirstDay);
+            database.SetRecordsFrom(RecordCoverage.Window(received)[^1].FirstDay);
         }
     }
 }
