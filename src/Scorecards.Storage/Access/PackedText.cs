@@ -57,29 +57,19 @@ static class PackedText
     /// <exception cref="InvalidDataException">The bytes are damaged.</exception>
     public static string GetText(this TableEntity entity, string name)
     {
-        if (!entity.TryGetValue($"{name}0", out var first) || first is null)
+        List<object> parts = [];
+        while (entity.TryGetValue($"{name}{parts.Count}", out var part) && part is not null)
         {
-            return "";
+            parts.Add(part);
         }
 
-        if (first is string text && !entity.ContainsKey($"{name}1"))
+        if (parts is [] or [string, ..])
         {
-            return text;
-        }
-
-        if (first is string)
-        {
-            var all = new StringBuilder();
-            for (var i = 0; entity.TryGetValue($"{name}{i}", out var part); i++)
-            {
-                all.Append((string)part);
-            }
-
-            return all.ToString();
+            return string.Concat(parts.Cast<string>());
         }
 
         using var bytes = new MemoryStream();
-        for (var i = 0; entity.TryGetValue($"{name}{i}", out var part); i++)
+        foreach (var part in parts)
         {
             bytes.Write(part as byte[] ?? ((BinaryData)part).ToArray());
         }
