@@ -4,18 +4,7 @@ namespace Scorecards.Application;
 static class InTurn
 {
     /// <returns>In their order; a thing of which nothing is found is left out.</returns>
-    public static async Task<List<TFound>> FindInTurnAsync<T, TFound>(this IEnumerable<T> all, Func<T, Task<TFound?>> find)
-        where TFound : class
-    {
-        List<TFound> found = [];
-        foreach (var one in all)
-        {
-            if (await find(one) is { } it)
-            {
-                found.Add(it);
-            }
-        }
-
-        return found;
-    }
+    public static Task<List<TFound>> FindInTurnAsync<T, TFound>(this IEnumerable<T> all, Func<T, Task<TFound?>> find)
+        where TFound : class =>
+        all.ToAsyncEnumerable().Select(async (T one, CancellationToken _) => await find(one)).OfType<TFound>().ToListAsync().AsTask();
 }
