@@ -14,7 +14,11 @@ public sealed class Precedence
     int inHand;
 
     /// <summary>A small upload is taken in until this is disposed.</summary>
-    public IDisposable Take() => new Turn(this);
+    public IDisposable Take()
+    {
+        Interlocked.Increment(ref inHand);
+        return new Turn(this);
+    }
 
     /// <summary>Returns when no small upload is in hand, after a second at the latest.</summary>
     public async Task GiveWayAsync(CancellationToken ct)
@@ -25,16 +29,8 @@ public sealed class Precedence
         }
     }
 
-    sealed class Turn : IDisposable
+    sealed class Turn(Precedence of) : IDisposable
     {
-        readonly Precedence of;
-
-        public Turn(Precedence of)
-        {
-            this.of = of;
-            Interlocked.Increment(ref of.inHand);
-        }
-
         public void Dispose() => Interlocked.Decrement(ref of.inHand);
     }
 }
