@@ -140,21 +140,8 @@ public sealed class FeedFilter(FeedSet set, TimeProvider time, string option = "
         }
 
         var parameters = call.Parameters.Select(Value).ToArray();
-        return row =>
-        {
-            var arguments = new object[parameters.Length];
-            for (var i = 0; i < parameters.Length; i++)
-            {
-                if (parameters[i](row) is not { } argument)
-                {
-                    return null;
-                }
-
-                arguments[i] = argument;
-            }
-
-            return function(arguments);
-        };
+        return row => parameters.Select(parameter => parameter(row)).TakeWhile(value => value is not null).ToArray() is var arguments
+            && arguments.Length == parameters.Length ? function(arguments!) : null;
     }
 
     static bool AreEqual(object? one, object? other) => one is null || other is null ? one is null && other is null : Compare(one, other) == 0;
