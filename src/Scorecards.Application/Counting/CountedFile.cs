@@ -22,16 +22,13 @@ public sealed class CountedFile(long asOf, Month first, Month last)
     /// <summary>What it states; without a figure, that one was counted before and cannot be counted any more.</summary>
     public IReadOnlyList<(Scorecard Scorecard, Month Month, Indicator Indicator, RecordFigure? Figure)> Rows => rows;
 
-    /// <returns>False: nothing was added, since the population is not known.</returns>
-    public bool Add(Scorecard scorecard, Indicator indicator, Month month, RecordFigure figure)
+    /// <summary>Adds a figure, unless the population that it is a rate of is not known.</summary>
+    public void Add(Scorecard scorecard, Indicator indicator, Month month, RecordFigure figure)
     {
-        if (indicator.Unit != Unit.Count && figure.Denominator is null)
+        if (indicator.Unit == Unit.Count || figure.Denominator is not null)
         {
-            return false;
+            rows.Add((scorecard, month, indicator, figure));
         }
-
-        rows.Add((scorecard, month, indicator, figure));
-        return true;
     }
 
     /// <summary>A figure that was counted before cannot be counted any more.</summary>
