@@ -27,9 +27,6 @@ public sealed class ODataFeed(FeedData data, ResultRowReader facts, TimeProvider
     /// <summary>Rows that are sorted in another order than their own, which have to be held.</summary>
     const int MostSorted = 100_000;
 
-    /// <summary>Where a filter is asked of every row: rows looked at to count.</summary>
-    const int MostCounted = 500_000;
-
     /// <summary>The host cuts an answer off at 230 s; a page that takes this long ends at the next month.</summary>
     static readonly TimeSpan MostTime = TimeSpan.FromSeconds(60);
 
@@ -102,7 +99,7 @@ public sealed class ODataFeed(FeedData data, ResultRowReader facts, TimeProvider
     {
         var count = asked.Grouping is { } grouping ? (await GroupsAsync(asked, grouping, ct)).Count
             : asked.Set == FeedModel.Results
-            ? await ResultQuery.Read(asked, time).CountAsync(facts, MostCounted, "$filter", ct)
+            ? await new ResultQuery(asked, time).CountAsync(facts, "$filter", ct)
             : Filtered(asked, await data.RowsAsync(asked.Set, asked.Given, ct)).LongCount();
         return new FeedText(count.ToString(CultureInfo.InvariantCulture), "text/plain;charset=utf-8", asked.Version);
     }
@@ -114,13 +111,13 @@ public sealed class ODataFeed(FeedData data, ResultRowReader facts, TimeProvider
     /// <summary>Results by some of their columns. The order and the page are asked of the groups.</summary>
     Task<IReadOnlyList<object>> GroupsAsync(FeedRequest asked, FeedGrouping grouping, CancellationToken ct)
     {
-        var query = ResultQuery.Read(asked with { OrderBy = [], Token = null }, time);
-        return grouping.CountAsync(query.TallyAsync(facts, MostCounted, grouping.IsOfMonth, "$apply", ct), ct);
+        var query = new ResultQuery(asked with { OrderBy = [], Token = null }, time);
+        return grouping.CountAsync(query.TallyAsync(facts, grouping.IsOfMonth, "$apply", ct), ct);
     }
 
     async Task<FeedAnswer> ResultsAsync(FeedRequest asked, CancellationToken ct)
     {
-        var query = ResultQuery.Read(asked, time);
+        var query = new ResultQuery(asked, time);
         if (query.Sort is { } order && asked.Top is not 0)
         {
             var all = await query.ReadAsync(facts, MostSorted, MostSorted, TimeSpan.MaxValue, ct);
@@ -135,7 +132,7 @@ public sealed class ODataFeed(FeedData data, ResultRowReader facts, TimeProvider
 
         var count = !asked.IsCounted ? (long?)null
             : ResultToken.Parse(asked.Token).Count is { } carried ? carried
-            : await query.CountAsync(facts, MostCounted, "$count", ct);
+            : await query.CountAsync(facts, "$count", ct);
         var page = await query.ReadAsync(facts, Math.Min(asked.MaxPageSize ?? PageSize, PageSize), MostLookedAt, MostTime, ct);
         var left = asked.Top - page.Rows.Count;
         if (!page.HasMore || left is 0)

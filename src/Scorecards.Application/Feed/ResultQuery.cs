@@ -18,6 +18,9 @@ public sealed class ResultQuery
     /// <summary>Of a month under the built-in catalogue.</summary>
     const int UsualResults = 44;
 
+    /// <summary>Where a filter is asked of every row: rows looked at to count.</summary>
+    const int MostCounted = 500_000;
+
     readonly FeedRequest asked;
     readonly TimeProvider time;
     readonly bool isChosen;
@@ -27,7 +30,8 @@ public sealed class ResultQuery
     readonly FeedOrder? withinMonth;
     readonly ResultToken start = ResultToken.Parse(null);
 
-    ResultQuery(FeedRequest asked, TimeProvider time)
+    /// <exception cref="ProblemException">The filter has something that is not offered, or the token is not ours.</exception>
+    public ResultQuery(FeedRequest asked, TimeProvider time)
     {
         (this.asked, this.time) = (asked, time);
         var filter = new FeedFilter(FeedModel.Results, time, asked.Grouping is null ? "$filter" : "$apply");
@@ -58,9 +62,6 @@ public sealed class ResultQuery
 
     /// <summary>Whether the months' own counts say how many rows there are.</summary>
     bool IsCountKnown => rowTest is null && Scope.Indicators is null;
-
-    /// <exception cref="ProblemException">The filter has something that is not offered, or the token is not ours.</exception>
-    public static ResultQuery Read(FeedRequest asked, TimeProvider time) => new(asked, time);
 
     /// <summary>Reads a page: whole months until it is full. A month that alone is more than a page comes in parts, all of them as it was.</summary>
     /// <param name="facts">Where they are.</param>
@@ -107,17 +108,15 @@ public sealed class ResultQuery
     }
 
     /// <exception cref="ProblemException">Too many rows would have to be looked at.</exception>
-    public async Task<long> CountAsync(ResultRowReader facts, int mostLookedAt, string option, CancellationToken ct) =>
-        await TallyAsync(facts, mostLookedAt, isOfMonth: true, option, ct).Select(found => found.Count).SumAsync(ct);
+    public async Task<long> CountAsync(ResultRowReader facts, string option, CancellationToken ct) =>
+        await TallyAsync(facts, isOfMonth: true, option, ct).Select(found => found.Count).SumAsync(ct);
 
     /// <summary>All rows that pass, in their order, each with how many it is for: one, or all of its month.</summary>
-    /// <param name="facts">Where they are.</param>
-    /// <param name="mostLookedAt">Rows read.</param>
     /// <param name="isOfMonth">Whether the columns of a month will do: its results need not be read if its own count says how many there are.</param>
     /// <param name="option">The one that asks for it, for errors.</param>
     /// <exception cref="ProblemException">Too many rows would have to be looked at.</exception>
     public async IAsyncEnumerable<(object Row, long Count)> TallyAsync(
-        ResultRowReader facts, int mostLookedAt, bool isOfMonth, string option, [EnumeratorCancellation] CancellationToken ct)
+        ResultRowReader facts, bool isOfMonth, string option, [EnumeratorCancellation] CancellationToken ct)
     {
         var scope = Scope with { After = null };
         var months = await facts.SummariesAsync(scope, ct).Where(IsWanted).ToListAsync(ct);
@@ -131,10 +130,10 @@ public sealed class ResultQuery
             yield break;
         }
 
-        if (months.Sum(month => (long)month.Count) > mostLookedAt)
+        if (months.Sum(month => (long)month.Count) > MostCounted)
         {
             throw FeedProblem.Make(
-                501, $"Counting would read more than {mostLookedAt:N0} rows. Filter by scorecard or month as well.", option);
+                501, $"Counting would read more than {MostCounted:N0} rows. Filter by scorecard or month as well.", option);
         }
 
         await foreach (var month in MonthsAsync(facts, scope, ResultRowReader.MostAtOnce, ct))
