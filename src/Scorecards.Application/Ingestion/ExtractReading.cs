@@ -23,19 +23,9 @@ public sealed class ExtractReading(
 
     /// <param name="journal">What it is read against.</param>
     /// <param name="attempt">Under which rows are written; null = nothing is written. Where the reading is cut off, rows may be left.</param>
-    public Task<ReadExtract> ReadAsync(
-        ReceivedContent content, ReadingOf of, JournalPrefix journal, string? attempt, CancellationToken ct) =>
-        ReadAsync(content, of, journal, attempt, null, ct);
-
-    /// <summary>Reads the content of an entry again as it was then; nothing is written.</summary>
-    /// <param name="journal">Up to the entry or further.</param>
     /// <param name="later">What turned out about its rows after it was read; null = nothing is looked for.</param>
-    public Task<ReadExtract> ReadAgainAsync(
-        ReceivedContent content, JournalEntry entry, JournalPrefix journal, UploadOutcome? later, CancellationToken ct) =>
-        ReadAsync(content, ReadingOf.Again(entry), journal.UpTo(entry.Number - 1), attempt: null, later, ct);
-
-    async Task<ReadExtract> ReadAsync(
-        ReceivedContent content, ReadingOf of, JournalPrefix journal, string? attempt, UploadOutcome? later, CancellationToken ct)
+    public async Task<ReadExtract> ReadAsync(
+        ReceivedContent content, ReadingOf of, JournalPrefix journal, string? attempt, CancellationToken ct, UploadOutcome? later = null)
     {
         var refused = new RefusedRows();
         if (journal.ErasureOf(content.Sha256) is { } erasure)
@@ -70,6 +60,12 @@ public sealed class ExtractReading(
         IReadOnlyList<Fault> Warn(IReadOnlyList<ExtractRow> rows) =>
             CatalogueWarnings.Find(rows, builtIn.Plausibility, catalogue, known, journal, of.IsOfCount);
     }
+
+    /// <summary>Reads the content of an entry again as it was then; nothing is written.</summary>
+    /// <param name="journal">Up to the entry or further.</param>
+    public Task<ReadExtract> ReadAgainAsync(
+        ReceivedContent content, JournalEntry entry, JournalPrefix journal, UploadOutcome? later, CancellationToken ct) =>
+        ReadAsync(content, ReadingOf.Again(entry), journal.UpTo(entry.Number - 1), attempt: null, ct, later);
 
     async Task<ReadExtract> ReadAsync(ExtractFile file, RefusedRows refused, Func<IReadOnlyList<ExtractRow>, IReadOnlyList<Fault>> warn,
         ReceivedContent content, JournalPrefix journal, string? attempt, LateFaults late, CancellationToken ct)

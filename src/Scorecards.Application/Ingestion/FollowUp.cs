@@ -28,7 +28,7 @@ public sealed partial class FollowUp(
         if (entry.Path is not null && (read is not null || entry.Kind == EntryKind.Same))
         {
             // Before the messages, which are many for a large file: whoever dropped it need not wait for them.
-            await WriteReceiptAsync(entry, prefix, read, months.Count == 0, ct);
+            await WriteReceiptAsync(entry, prefix, read, ct);
         }
 
         var isCalculated = months.Count is > 0 and <= CalculationQueue.MonthsInMessage && await TryCalculateAsync(entry, months, ct);
@@ -182,21 +182,20 @@ public sealed partial class FollowUp(
         await receipts.WriteCompletedAsync(of, written with { Receipt = receipt }, null, ct, withdrawals[^1]);
     }
 
-    /// <summary>Writes the receipt of an entry whose process was ended before it could: the file is read again as it was then.</summary>
+    /// <summary>Writes the receipt of an entry, also where its process was ended before it could: the file is then read again as it was.</summary>
     /// <param name="entry">Of an arrival.</param>
     /// <param name="prefix">Up to the entry or further.</param>
     /// <param name="read">As of the number below the entry; null = the bytes are gone, and the entry's own words have to do.</param>
-    public Task WriteReceiptAsync(JournalEntry entry, JournalPrefix prefix, ReadExtract? read, CancellationToken ct)
+    public async Task WriteReceiptAsync(JournalEntry entry, JournalPrefix prefix, ReadExtract? read, CancellationToken ct)
     {
         var upTo = prefix.UpTo(entry.Number);
-        return WriteReceiptAsync(entry, upTo, read, upTo.MonthsOf(entry).Count == 0, ct);
-    }
+        var isAllThere = upTo.MonthsOf(entry).Count == 0;
+        var receipt = EntryReceipt.Make(entry, upTo, read, isAllThere);
+        receipt = entry.Kind == EntryKind.Same ? receipt with { Changes = await outcomes.FindChangesOfSameAsync(entry, upTo, ct) } : receipt;
 
-    async Task WriteReceiptAsync(JournalEntry entry, JournalPrefix prefix, ReadExtract? read, bool isAllThere, CancellationToken ct)
-    {
-        var receipt = EntryReceipt.Make(entry, prefix, read, isAllThere);
-        receipt = entry.Kind == EntryKind.Same ? receipt with { Changes = await outcomes.FindChangesOfSameAsync(entry, prefix, ct) } : receipt;
-        await receipts.WriteAsync(receipt, Version(entry, isAllThere), entry.Place != entry.Number, read, ct);
+        // Only what was accepted waits for its months.
+        var stage = isAllThere || entry.Kind != EntryKind.Accepted ? ReceiptStage.Calculated : ReceiptStage.Read;
+        await receipts.WriteAsync(receipt, new ReceiptVersion(entry.Arrival, entry.Number, stage), entry.Place != entry.Number, read, ct);
     }
 
     /// <summary>Removes what an attempt wrote that can no longer commit.</summary>
@@ -282,10 +281,6 @@ public sealed partial class FollowUp(
         await receipts.WriteAsync(receipt, new ReceiptVersion(arrival.Number, 0, ReceiptStage.Calculated), isInPlace: false, null, ct);
         await EndAsync(arrival, UploadState.Failed, message, ct);
     }
-
-    /// <summary>Only what was accepted waits for its months.</summary>
-    static ReceiptVersion Version(JournalEntry entry, bool isAllThere) =>
-        new(entry.Arrival, entry.Number, isAllThere || entry.Kind != EntryKind.Accepted ? ReceiptStage.Calculated : ReceiptStage.Read);
 
     [LoggerMessage(LogLevel.Warning, "Arrival ended without an entry. Arrival: {Arrival}. State: {State}.", EventName = "ArrivalEnded")]
     partial void LogEnded(int arrival, UploadState state);
