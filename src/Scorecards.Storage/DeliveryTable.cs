@@ -20,8 +20,6 @@ public sealed class DeliveryTable(IStorage storage, ConditionalWrite write, Time
     readonly ITable table = storage.Table(StorageNames.DeliveriesTable);
 
     /// <summary>Writes who is to get the mails of an issue, before its entry: an issue without its plan means that this table was lost.</summary>
-    /// <param name="group">The scorecard group.</param>
-    /// <param name="month">That is issued.</param>
     /// <param name="attempt">Which commits the entry.</param>
     /// <param name="recipients">Addresses with their scorecards.</param>
     public Task WritePlanAsync(
@@ -46,9 +44,7 @@ public sealed class DeliveryTable(IStorage storage, ConditionalWrite write, Time
         return gone.Count;
     }
 
-    /// <param name="delivery">To be sent now.</param>
     /// <param name="number">Of the journal, that the mail shows.</param>
-    /// <param name="scorecards">That it is about.</param>
     /// <param name="known">As it was read; null = it was not on record.</param>
     /// <returns>The claim; null when somebody else has taken it up meanwhile.</returns>
     public async Task<TrackedDelivery?> TryClaimAsync(

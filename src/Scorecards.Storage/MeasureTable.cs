@@ -30,7 +30,6 @@ public sealed class MeasureTable(IStorage storage)
 
     /// <summary>Removes the rows of attempts.</summary>
     /// <param name="months">Where they have rows.</param>
-    /// <param name="isGone">Whether an attempt's rows go.</param>
     /// <returns>How many rows went.</returns>
     public async Task<int> RemoveAsync(IEnumerable<Month> months, Func<string, bool> isGone, CancellationToken ct)
     {

@@ -16,8 +16,6 @@ public sealed class ReceiptFiles(IStorage storage)
 
     /// <param name="path">The upload's.</param>
     /// <param name="ending"><c>.json</c>, <c>.html</c> or <c>.rejected.csv</c>.</param>
-    /// <param name="version">Of which arrival and entry, and how far.</param>
-    /// <param name="contentType">Its media type.</param>
     /// <param name="content">Seekable; from its start.</param>
     /// <returns>False: a newer one is there, which is as it should be.</returns>
     public async Task<bool> WriteAsync(string path, string ending, ReceiptVersion version, string contentType, Stream content, CancellationToken ct)

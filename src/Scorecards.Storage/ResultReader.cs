@@ -5,8 +5,6 @@ namespace Scorecards.Storage;
 /// <summary>Reads results for pages, API, feed, workbook and mail. A month comes whole or not at all; months without figures are left out.</summary>
 public sealed class ResultReader(ResultTable table)
 {
-    /// <param name="scorecard">Its id.</param>
-    /// <param name="month">The reporting month.</param>
     /// <param name="edition">Null = the current state.</param>
     /// <returns>Null: there are no figures, or no such edition.</returns>
     /// <exception cref="InvalidDataException">What is stored cannot be understood: have the month recalculated.</exception>

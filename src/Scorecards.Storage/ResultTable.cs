@@ -20,8 +20,6 @@ public sealed class ResultTable(IStorage storage, ConditionalWrite write)
 
     readonly ITable table = storage.Table(StorageNames.ResultsTable);
 
-    /// <param name="scorecard">Its id.</param>
-    /// <param name="month">The reporting month.</param>
     /// <param name="edition">Null = the current state.</param>
     /// <returns>Null: nothing is stored.</returns>
     /// <exception cref="InvalidDataException">What is stored cannot be understood.</exception>
@@ -44,8 +42,6 @@ public sealed class ResultTable(IStorage storage, ConditionalWrite write)
     /// <summary>The months of scorecards without their results, in the order of their keys; what has no figures is among them.</summary>
     /// <param name="from">The first scorecard's partition; null = from the first.</param>
     /// <param name="to">The last one's; null = to the last.</param>
-    /// <param name="first">The first month.</param>
-    /// <param name="last">The last month.</param>
     /// <returns>A month that cannot be understood comes as a reason.</returns>
     public IAsyncEnumerable<(StoredSummary? Summary, Unreadable? Unreadable)> SummariesAsync(
         string? from, string? to, Month first, Month last, CancellationToken ct) =>

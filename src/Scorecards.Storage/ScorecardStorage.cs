@@ -7,7 +7,6 @@ using Azure.Storage.Queues;
 namespace Scorecards.Storage;
 
 /// <summary>The Azure storage account that everything is kept in.</summary>
-/// <param name="blobs">Containers.</param>
 /// <param name="queues">Must encode messages as Base64, as the Functions host does.</param>
 /// <param name="createMissing">Whether <see cref="ReadyAsync"/> makes what is missing; in Azure the Bicep files have made it.</param>
 public sealed class ScorecardStorage(BlobServiceClient blobs, QueueServiceClient queues, TableServiceClient tables, bool createMissing) : IStorage

@@ -3,7 +3,6 @@ using Scorecards.Domain;
 namespace Scorecards.Storage;
 
 /// <summary>What is known of a scorecard's month without its results.</summary>
-/// <param name="Scorecard">Its id.</param>
 /// <param name="Name">Of the scorecard, as it was then.</param>
 /// <param name="AsOf">The number of the journal up to which it was calculated; of an edition, the number that made it.</param>
 /// <param name="Edition">0 until the month was issued.</param>

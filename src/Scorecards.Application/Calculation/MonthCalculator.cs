@@ -20,7 +20,6 @@ public sealed partial class MonthCalculator(
 
     static readonly IReadOnlyDictionary<long, MonthState> NoEditions = new Dictionary<long, MonthState>();
 
-    /// <param name="months">What is to be brought up.</param>
     /// <param name="number">Each is done when it is stored as of this number or a later one.</param>
     /// <returns>False: not now, so that whoever asks asks again: a restore is under way, newer rules are in use, or the number is above the
     /// head.</returns>
@@ -135,7 +134,6 @@ public sealed partial class MonthCalculator(
     /// record, as a calculation from nothing does.
     /// </summary>
     /// <exception cref="ProblemException">Newer rules are in use.</exception>
-    /// <param name="months">That will be asked for.</param>
     /// <param name="upTo">The highest prefix that will be asked for.</param>
     public async Task<MonthFolds> FoldsAsync(IReadOnlyCollection<ScorecardMonth> months, JournalPrefix upTo, CancellationToken ct)
     {

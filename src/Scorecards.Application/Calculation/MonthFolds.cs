@@ -3,7 +3,6 @@ using Scorecards.Domain;
 namespace Scorecards.Application.Calculation;
 
 /// <summary>Months as of any number up to one, from rows that were read once.</summary>
-/// <param name="catalogue">The catalogue as of a prefix.</param>
 /// <param name="statementsOf">What every attempt states of a month and of the one before it.</param>
 /// <param name="editions">Those on record, by month; a month that is not there has none.</param>
 /// <param name="today">The journal with which they were read.</param>

@@ -42,8 +42,6 @@ public sealed class MonthsAsOf(JournalPrefix journal, CatalogueState catalogue, 
     }
 
     /// <summary>Finds out what a scorecard's month lacks (<see cref="MissingFigures.Find"/>).</summary>
-    /// <param name="scorecard">Its id.</param>
-    /// <param name="month">The month asked about.</param>
     /// <param name="now">Its results; null = there are none.</param>
     public async Task<MissingFigures?> IncompleteAsync(ScorecardId scorecard, Month month, MonthlyScorecard? now, CancellationToken ct)
     {

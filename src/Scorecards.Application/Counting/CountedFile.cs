@@ -8,8 +8,6 @@ namespace Scorecards.Application.Counting;
 
 /// <summary>The extract in which a count states its figures: CSV of the kind <see cref="CountedKind"/>.</summary>
 /// <param name="asOf">The journal's number as of which the records are counted.</param>
-/// <param name="first">The first of its months.</param>
-/// <param name="last">The last of them.</param>
 public sealed class CountedFile(long asOf, Month first, Month last)
 {
     static readonly string[] Header = ["scorecard", "indicator", "month", "numerator", "denominator", "value", CountedKind.AsOf];

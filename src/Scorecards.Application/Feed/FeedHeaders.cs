@@ -6,7 +6,6 @@ namespace Scorecards.Application.Feed;
 
 /// <summary>The headers that change an answer of the feed.</summary>
 /// <param name="Accept">The media types that the caller accepts; */* if it does not say.</param>
-/// <param name="Version">The OData version of the answer.</param>
 /// <param name="MaxPageSize">The most rows that the caller wants in a page; null = no preference.</param>
 /// <param name="Applied">The preference for that, as the caller has written its name; null = none.</param>
 public sealed partial record FeedHeaders(string Accept, ODataVersion Version, int? MaxPageSize, string? Applied)

@@ -54,7 +54,6 @@ public static partial class FeedOptions
     }
 
     /// <summary>An expression with the values of its parameter aliases (5.3); one without a value is null.</summary>
-    /// <param name="expression">Of an option.</param>
     /// <param name="options">With the aliases.</param>
     /// <param name="option">The one that it is of, for errors.</param>
     /// <exception cref="ProblemException">The expression has become too long.</exception>

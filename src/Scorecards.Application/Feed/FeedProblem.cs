@@ -10,7 +10,6 @@ public static class FeedProblem
 
     public static ProblemException Wrong(string message, string? target) => Make(400, message, target);
 
-    /// <param name="what">What is not offered.</param>
     /// <param name="target">The option at fault.</param>
     /// <param name="instead">What to do, a sentence.</param>
     public static ProblemException NotOffered(string what, string? target, string instead) =>

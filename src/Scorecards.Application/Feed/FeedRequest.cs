@@ -12,10 +12,6 @@ namespace Scorecards.Application.Feed;
 /// <param name="ServiceRoot">The address of the service document, ending in a slash.</param>
 /// <param name="Address">The address without the key.</param>
 /// <param name="Options">The system query options by their canonical names, with the values of aliases in them.</param>
-/// <param name="Headers">The headers that change the answer.</param>
-/// <param name="Target">What the address asks for.</param>
-/// <param name="Path">The parsed path.</param>
-/// <param name="Given">The months as the caller may see them.</param>
 public sealed record FeedRequest(
     Uri ServiceRoot,
     Uri Address,

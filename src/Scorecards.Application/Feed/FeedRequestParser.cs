@@ -16,8 +16,6 @@ public static class FeedRequestParser
     /// <param name="serviceRoot">The address of the service document, ending in a slash.</param>
     /// <param name="path">The rest of the address, still encoded, beginning with a slash.</param>
     /// <param name="query">The options of the query with all their values.</param>
-    /// <param name="headers">The headers that change the answer.</param>
-    /// <param name="given">The months as the caller may see them.</param>
     /// <exception cref="ProblemException">The feed does not answer the request.</exception>
     public static FeedRequest Parse(
         Uri serviceRoot, string path, IEnumerable<KeyValuePair<string, string?[]>> query, FeedHeaders headers, GivenMonths given)

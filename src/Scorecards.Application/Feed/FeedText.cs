@@ -3,7 +3,5 @@ using Microsoft.OData;
 namespace Scorecards.Application.Feed;
 
 /// <summary>An answer that is plain text: the schema or a count.</summary>
-/// <param name="Text">The whole body.</param>
 /// <param name="Type">Its media type, with the charset.</param>
-/// <param name="Version">The OData version of the answer.</param>
 public sealed record FeedText(string Text, string Type, ODataVersion Version) : FeedAnswer(Version);

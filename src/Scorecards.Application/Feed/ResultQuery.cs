@@ -64,7 +64,6 @@ public sealed class ResultQuery
     bool IsCountKnown => rowTest is null && Scope.Indicators is null;
 
     /// <summary>Reads a page: whole months until it is full. A month that alone is more than a page comes in parts, all of them as it was.</summary>
-    /// <param name="facts">Where they are.</param>
     /// <param name="size">The most rows.</param>
     /// <param name="mostLookedAt">Rows read where not all pass.</param>
     /// <param name="mostTime">A page that takes this long ends.</param>

@@ -251,8 +251,6 @@ public sealed partial class ExtractIngestion(
     /// <summary>Does what comes after a commit. Where somebody else has brought the arrival to its end, what is not there of that is done.</summary>
     /// <param name="commit">What was committed; without an entry nothing was.</param>
     /// <param name="known">The journal against which the content was read.</param>
-    /// <param name="sha256">Of the content.</param>
-    /// <param name="upload">What was to be committed.</param>
     /// <param name="arrival">As it was registered; null = the content was read again.</param>
     /// <param name="read">What the file says; null = the same bytes as before.</param>
     /// <param name="ct">Cancels; the sweep goes on.</param>

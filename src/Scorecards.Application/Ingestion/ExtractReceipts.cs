@@ -14,8 +14,6 @@ public sealed class ExtractReceipts(ReceiptFiles files, Archive archive, Extract
     /// <summary>The most changes of scorecard months that a receipt lists.</summary>
     public const int ChangesShown = 200;
 
-    /// <param name="receipt">Which rows were accepted and refused.</param>
-    /// <param name="version">Which receipt of its path.</param>
     /// <param name="isInPlace">Whether it follows an earlier receipt of the same arrival.</param>
     /// <param name="read">What the file says; null = that is not known.</param>
     public async Task WriteAsync(Receipt receipt, ReceiptVersion version, bool isInPlace, ReadExtract? read, CancellationToken ct)
@@ -56,7 +54,6 @@ public sealed class ExtractReceipts(ReceiptFiles files, Archive archive, Extract
     /// Reads the file of an entry again, with the rows refused of which values do not count after all, and with sheets and columns of warnings.
     /// </summary>
     /// <param name="prefix">Up to the entry or further.</param>
-    /// <param name="outcome">What it has led to.</param>
     /// <param name="tables">Those of its file.</param>
     /// <returns>Null: there is nothing to look for in it, or its bytes are gone.</returns>
     public async Task<ReadExtract?> ReadAgainAsync(

@@ -16,7 +16,6 @@ public sealed partial class FollowUp(
     MonthCalculator calculator, UploadOutcomes outcomes, TimeProvider time, ILogger<FollowUp> log)
 {
     /// <summary>Right after the commit: nothing is there yet.</summary>
-    /// <param name="entry">As committed.</param>
     /// <param name="prefix">Up to the entry.</param>
     /// <param name="read">What the file says; null = its receipt is left to the sweep, which reads the file again.</param>
     /// <param name="arrival">As it was registered; null = it is looked up.</param>

@@ -22,7 +22,6 @@ public sealed class ReceivedContent : IAsyncDisposable
     public Stream Stream { get; }
 
     /// <param name="content">From its current position to its end.</param>
-    /// <param name="bytes">Its length.</param>
     /// <param name="mostKept">In bytes; of a longer content the hash alone is taken, so that it can be put on record and refused.</param>
     public static async Task<ReceivedContent> ReadAsync(Stream content, long bytes, long mostKept, CancellationToken ct)
     {

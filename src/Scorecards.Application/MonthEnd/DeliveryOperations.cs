@@ -64,7 +64,6 @@ public sealed partial class DeliveryOperations(
     }
 
     /// <summary>Records that a mail was delivered, as an administrator has found out: from Unknown or Refused to Sent.</summary>
-    /// <param name="id">The delivery's.</param>
     /// <param name="body">JSON of a <see cref="Settlement"/>.</param>
     public async Task<object> SettleAsync(string id, Stream body, CancellationToken ct)
     {

@@ -18,12 +18,8 @@ public sealed partial class MailDispatch(
         return new MailRun(connect(), new SendingPace(RetryPolicy.Usual, most, known, now), this, time);
     }
 
-    /// <param name="delivery">To be sent now.</param>
     /// <param name="number">Of the journal, that the mail shows.</param>
-    /// <param name="content">What it says.</param>
-    /// <param name="recipient">Who gets it.</param>
     /// <param name="known">Its row, where it was put off; null = it has none.</param>
-    /// <param name="transport">By which it is sent.</param>
     public async Task<MailOutcome> SendAsync(
         Delivery delivery, long number, MonthEndContent content, Recipient recipient, TrackedDelivery? known, IMailTransport transport,
         CancellationToken ct)

@@ -7,9 +7,7 @@ namespace Scorecards.Application.MonthEnd;
 /// <summary>Sends the mails of a plan that are due: mails with the same content are made once.</summary>
 public sealed class MailSending(MonthReader months, MonthEndMessages messages, IOptions<MailSettings> settings)
 {
-    /// <param name="plan">Of a scorecard group's month.</param>
     /// <param name="isTriedBefore">Which of its mails: those that a server did not take before, or the others.</param>
-    /// <param name="run">By which they are sent.</param>
     /// <param name="failed">Gets what could not be made or sent.</param>
     public async Task SendAsync(GroupPlan plan, bool isTriedBefore, MailRun run, List<Exception> failed, CancellationToken ct)
     {

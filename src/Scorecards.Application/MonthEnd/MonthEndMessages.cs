@@ -17,7 +17,6 @@ public sealed class MonthEndMessages(
     MailboxAddress From => MailboxAddress.Parse(mail.Value.From!);
 
     /// <summary>A recipient's next mail: the month-end mail, or what has changed in an issued month.</summary>
-    /// <param name="plan">Of the recipient.</param>
     /// <param name="asOf">The months as of the plan's number.</param>
     /// <param name="now">The months as they are: what may be wrong in a correction may have been put right in other scorecards since.</param>
     public Task<MonthEndContent> MakeAsync(MailPlan plan, MonthsAsOf asOf, MonthsAsOf now, CancellationToken ct) =>
@@ -39,7 +38,6 @@ public sealed class MonthEndMessages(
     /// The month-end mail. Readers outside get it again in place of what has changed: a difference could give a small number back.
     /// </summary>
     /// <param name="scorecards">The widest first; at least one.</param>
-    /// <param name="missing">The figures that are missing.</param>
     /// <param name="isDataTeam">Whether it is for the data team, which is told of everything that may be wrong, and how to put it right.</param>
     /// <param name="isOutside">Whether it is for a reader who does not see small numbers: such a reader is told of no such thing.</param>
     /// <param name="isChange">Whether it is in place of what has changed.</param>

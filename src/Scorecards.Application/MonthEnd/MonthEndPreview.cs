@@ -18,7 +18,6 @@ public sealed class MonthEndPreview(
 {
     const int FirstEdition = 1;
 
-    /// <param name="found">The scorecard's month.</param>
     /// <param name="recipient">Whose mail; blank = the first recipient's.</param>
     /// <returns>Null: the address is no recipient of the scorecard today.</returns>
     public async Task<PreviewedMail?> ShowAsync(MonthlyScorecard found, string recipient, CancellationToken ct)

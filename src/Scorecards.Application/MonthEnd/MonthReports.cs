@@ -75,7 +75,6 @@ public sealed class MonthReports(
         && ScorecardDiff.Between(issued.Scorecard, now) is var diff
         && (diff.AltersRatingsOrCounts || diff.Results.Any(r => r.IsTravelChanged || (r.IsStatementChanged && !r.IsMoreExact)));
 
-    /// <param name="scorecard">The report's.</param>
     /// <param name="none">Months without figures.</param>
     /// <param name="reported">That the mail is about.</param>
     /// <returns>Those that had figures when they were last named.</returns>

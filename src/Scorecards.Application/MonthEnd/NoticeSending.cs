@@ -9,7 +9,6 @@ public sealed class NoticeSending(
     Journal journal, MonthEndIssue issue, DeliveryTable deliveries, MonthReader months, MonthEndMessages messages, TimeProvider time)
 {
     /// <param name="plan">Of a scorecard group's month, after its mails were sent.</param>
-    /// <param name="run">By which the notices are sent.</param>
     public async Task SendAsync(GroupPlan plan, MailRun run, CancellationToken ct)
     {
         var group = plan.State.Group;

@@ -8,7 +8,6 @@ namespace Scorecards.Application.MonthEnd;
 static class SmtpFailure
 {
     /// <param name="e">That was thrown before the server could have accepted a mail.</param>
-    /// <param name="host">The server's name.</param>
     /// <param name="untrusted">Why its certificate was refused; null = it was not.</param>
     public static string Describe(Exception e, string host, string? untrusted) => e switch
     {

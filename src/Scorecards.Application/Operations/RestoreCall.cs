@@ -4,7 +4,6 @@ using Scorecards.Storage;
 namespace Scorecards.Application.Operations;
 
 /// <summary>What one call of a restore has done so far, and whether its time is over.</summary>
-/// <param name="longest">How long it may work.</param>
 public sealed class RestoreCall(TimeProvider time, TimeSpan longest)
 {
     readonly long start = time.GetTimestamp();

@@ -5,7 +5,6 @@ namespace Scorecards.Application.Queries;
 
 /// <summary>A figure of a scorecard's month as it is now, and how it came about.</summary>
 /// <param name="Scorecard">As it was when the records were counted: with the slice and the basis that the figure is of.</param>
-/// <param name="Whole">The scorecard's month.</param>
 /// <param name="Count">The entry of the count that stated it; null = somebody uploaded it, or it follows from others.</param>
 /// <param name="Definition">How its indicator is counted; null = it is not.</param>
 /// <param name="IsOwn">Whether the council wrote that definition.</param>

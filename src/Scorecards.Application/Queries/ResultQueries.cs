@@ -11,8 +11,6 @@ public sealed class ResultQueries(CatalogueReader catalogues, ResultRowReader ro
     /// <summary>What the caller may see of the results that a request names; each text may be blank = all.</summary>
     /// <param name="from">yyyy-MM, the first month.</param>
     /// <param name="to">yyyy-MM, the last month.</param>
-    /// <param name="scorecard">An id.</param>
-    /// <param name="indicator">An id.</param>
     /// <param name="format">csv, else JSON.</param>
     /// <param name="functionKeys">Every key in the request.</param>
     public async Task<object> ListAsync(

@@ -18,7 +18,6 @@ public sealed class ResultRowReader(ResultReader results, UnreadableMonths unrea
     /// <summary>The months of a scope.</summary>
     /// <param name="scope">Its indicators are not looked at.</param>
     /// <param name="atOnce">Months for each answer of the service, at most <see cref="MostAtOnce"/>.</param>
-    /// <param name="given">What the caller may see.</param>
     public IAsyncEnumerable<MonthFacts> MonthsAsync(ResultScope scope, int atOnce, GivenMonths given, CancellationToken ct) =>
         results.MonthsAsync(scope, atOnce, ct).Where(read => IsUnderstood(read.Unreadable)).Select(read => read.Month!)
             .Select(async ValueTask<MonthFacts> (StoredMonth month, CancellationToken _) =>
@@ -27,7 +26,6 @@ public sealed class ResultRowReader(ResultReader results, UnreadableMonths unrea
     /// <summary>Months that were chosen by their summaries, each read by itself.</summary>
     /// <param name="chosen">In the order in which they are wanted.</param>
     /// <param name="atOnce">Months that are read together; at most eight are.</param>
-    /// <param name="given">What the caller may see.</param>
     public IAsyncEnumerable<MonthFacts> MonthsAsync(
         IAsyncEnumerable<StoredSummary> chosen, int atOnce, GivenMonths given, CancellationToken ct) =>
         chosen.Chunk(Math.Min(atOnce, ReadsAtOnce)).SelectMany(

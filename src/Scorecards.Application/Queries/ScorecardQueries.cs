@@ -122,7 +122,6 @@ public sealed class ScorecardQueries(
     /// <param name="edition">A number; blank = the current state.</param>
     /// <param name="asOf">A day or a number of the journal: what was known then; blank = what is known now.</param>
     /// <param name="isWorkbook">Whether it is wanted for a workbook, which has the months before as they are now.</param>
-    /// <param name="given">What the caller may see.</param>
     public async Task<MonthlyScorecard> FindAsync(
         string scorecard, string month, string edition, string asOf, bool isWorkbook, GivenMonths given, CancellationToken ct)
     {

@@ -16,7 +16,6 @@ public sealed class ConditionalWrite(TimeProvider time, Func<Guid> newId)
 
     static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
 
-    /// <param name="table">Where.</param>
     /// <param name="entity">Its keys and content; the stamp is added here.</param>
     /// <param name="known">The version that is replaced; null = there must be none.</param>
     /// <exception cref="RequestFailedException">The storage does not answer: the write may have been carried out, or may be later.</exception>

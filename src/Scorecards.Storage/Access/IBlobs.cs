@@ -8,7 +8,6 @@ public interface IBlobs
     /// <returns>Null: there is no such blob.</returns>
     Task<BlobFacts?> FindAsync(string name, CancellationToken ct);
 
-    /// <param name="name">The blob's.</param>
     /// <param name="version">Null = the one that is there.</param>
     /// <returns>Null: there is no such blob, or it has another version.</returns>
     Task<OpenBlob?> OpenAsync(string name, ETag? version, CancellationToken ct);

@@ -13,7 +13,6 @@ public interface ITable
     Task<TableEntity?> FindAsync(string partition, string row, IReadOnlyList<string>? columns, CancellationToken ct);
 
     /// <summary>Entities in the order of their keys. Several answers of the service are not one moment.</summary>
-    /// <param name="keys">Which.</param>
     /// <param name="columns">Null = all; the keys always come.</param>
     /// <param name="atOnce">Entities for each answer of the service, 1 to 1,000; null = 1,000.</param>
     IAsyncEnumerable<TableEntity> QueryAsync(KeyRange keys, IReadOnlyList<string>? columns, int? atOnce, CancellationToken ct);
