@@ -124,13 +124,13 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
     public async IAsyncEnumerable<ExtractRow> ReadAsync(Stream content, [EnumeratorCancellation] CancellationToken ct)
     {
         var (isKnown, unknown) = (false, (Header?)null);
-        await foreach (var rows in OpenAsync(content, notes, ct))
+        await foreach (var rows in FileTables.OpenAsync(content, path, isZipped: false, limits, notes, ct))
         {
             await using (rows)
             {
                 opened.Add(null);
                 refused.BeginTable();
-                if (await ExtractTable.OpenAsync(rows, catalogue, limits, refused, path, ct) is not { } table)
+                if (await OpenAsync(rows, ct) is not { } table)
                 {
                     NoteOf(rows, sheet => $"'{sheet}' is empty.");
                     continue;
@@ -144,11 +144,24 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
                 }
 
                 (isKnown, opened[^1]) = (true, table);
-                await foreach (var row in ReadAsync(table, ct))
+                await using var read = Begin(table, ct);
+                while (true)
                 {
-                    NoteStated(row.Item);
-                    Examples.Look(row);
-                    yield return row;
+                    try
+                    {
+                        if (!await read.MoveNextAsync())
+                        {
+                            break;
+                        }
+                    }
+                    catch (ExtractException e)
+                    {
+                        throw e.Of(table.Sheet);
+                    }
+
+                    NoteStated(read.Current.Item);
+                    Examples.Look(read.Current);
+                    yield return read.Current;
                 }
 
                 withdrawn.AddRange(table.Withdrawn.SelectMany(row => Measures(row.Value).Select(m => (m, row.Key))));
@@ -172,7 +185,7 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
     {
         await using var copy = new RefusedCopy(refused, output, wholeRows);
         var index = 0;
-        await foreach (var rows in OpenAsync(content, [], ct))
+        await foreach (var rows in FileTables.OpenAsync(content, path, isZipped: false, limits, [], ct))
         {
             await using (rows)
             {
@@ -225,7 +238,7 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
         if (same.Count > 1)
         {
             var fault = $"are both of kind {kind.Name}, {otherwise}";
-            throw new ExtractException($"'{same[0].Sheet}' and '{same[1].Sheet}' {fault}", $"two tables {fault}");
+            throw new ExtractException($"'{same[0].Sheet}' and '{same[1].Sheet}' {fault}", $"two tables {fault}") { NamesTable = true };
         }
     }
 
@@ -250,36 +263,35 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
         withdrawn.AddRange(conflict.Withdrawn.Select(measure => (measure, conflict.Row)));
     }
 
-    IAsyncEnumerable<ExtractRow> ReadAsync(ExtractTable table, CancellationToken ct)
+    async Task<ExtractTable?> OpenAsync(IRows rows, CancellationToken ct)
+    {
+        try
+        {
+            return await ExtractTable.OpenAsync(rows, catalogue, limits, refused, path, ct);
+        }
+        catch (ExtractException e)
+        {
+            throw e.Of(rows.Sheet);
+        }
+    }
+
+    IAsyncEnumerator<ExtractRow> Begin(ExtractTable table, CancellationToken ct)
     {
         if (IsOfDeclarations && table.Header is not { Kind: IndicatorKind or ScorecardKind or MappingKind, Problem: null })
         {
             // A header that is not known yet may name scorecards that are declared further on.
-            return AsyncEnumerable.Empty<ExtractRow>();
+            return AsyncEnumerable.Empty<ExtractRow>().GetAsyncEnumerator(ct);
         }
 
-        if (table.Header.Problem is { } fault)
+        try
         {
-            var place = table.Sheet is null ? "" : $"'{table.Sheet}': ";
-            throw new ExtractException(place + fault, table.Header.ProblemOnRecord);
+            var kind = table.Header.Problem is { } fault ? throw new ExtractException(fault, table.Header.ProblemOnRecord) : table.Header.Kind!;
+            tables.Add(table);
+            return kind.ReadAsync(table, this, ct).GetAsyncEnumerator(ct);
         }
-
-        tables.Add(table);
-        return table.Header.Kind!.ReadAsync(table, this, ct);
-    }
-
-    async IAsyncEnumerable<IRows> OpenAsync(Stream content, List<string> said, [EnumeratorCancellation] CancellationToken ct)
-    {
-        limits.RequireLength(content.Length);
-        if (SqlRows.IsOne(path))
+        catch (ExtractException e)
         {
-            yield return await SqlRows.OpenAsync(content, path, isZipped: false, ct);
-            yield break;
-        }
-
-        await foreach (var rows in FileTables.OpenAsync(content, null, limits, said, ct))
-        {
-            yield return rows;
+            throw e.Of(table.Sheet);
         }
     }
 }

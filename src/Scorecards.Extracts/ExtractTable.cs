@@ -156,12 +156,9 @@ public sealed class ExtractTable : IAsyncDisposable
         // A character that was lost in a title or in the name of a column that is not read does no harm.
         if (cells.FindIndex(c => UnreadableText.IsIn(c.Replace("\uFFFD", "", StringComparison.Ordinal))) is >= 0 and var column)
         {
-            var fault = $"row {rows.Number}, column {column + 1} {Reasons.Unreadable}";
-            throw new ExtractException(Place(rows) + fault, fault);
+            throw new ExtractException($"row {rows.Number}, column {column + 1} {Reasons.Unreadable}");
         }
     }
-
-    static string Place(IRows rows) => rows.Sheet is null ? "" : $"'{rows.Sheet}', ";
 
     /// <summary>The rows that <paramref name="parse"/> accepts: it answers null for a row that it has refused, or that says nothing new.</summary>
     /// <exception cref="ExtractException">The table cannot be read to its end; then nothing of the file may count.</exception>
@@ -211,9 +208,8 @@ public sealed class ExtractTable : IAsyncDisposable
     {
         if (rows.Merged.FirstOrDefault(m => m.Row > HeaderRow && Header.IsUsed(m.Column)) is { Cells: { } cells })
         {
-            var fault = $"the cells {cells} are merged, so that only the first of these rows has what they say. Unmerge them, fill each cell "
-                + "and upload the file again";
-            throw new ExtractException(Place(rows) + fault, fault);
+            throw new ExtractException($"the cells {cells} are merged, so that only the first of these rows has what they say. Unmerge them, fill "
+                + "each cell and upload the file again");
         }
     }
 

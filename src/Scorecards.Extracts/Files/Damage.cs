@@ -15,7 +15,7 @@ static class Damage
     public static ExtractException In(string part) => new(Say(part));
 
     /// <param name="part">As a person may have called it, so that it is not said on record.</param>
-    public static ExtractException InNamed(string part) => new(Say(part), Say("one of its parts"));
+    public static ExtractException InNamed(string part) => new(Say(part), Say("one of its parts")) { NamesTable = true };
 
     static string Say(string part) => $"the file is damaged or was not copied whole ({part} cannot be read). {Remedy}";
 }

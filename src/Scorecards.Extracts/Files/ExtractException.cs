@@ -8,8 +8,17 @@ public class ExtractException(string message, string? onRecord = null) : Excepti
     /// <summary>The message without any cell or name in the file, for what is kept when the file is erased.</summary>
     public string OnRecord { get; } = onRecord ?? message;
 
+    /// <summary>Whether the message says which of a file's tables is meant, or that it is none of them.</summary>
+    internal bool NamesTable { get; init; }
+
     /// <summary>Whether the message says which file of a zip is meant.</summary>
     bool NamesZipped { get; init; }
+
+    /// <summary>The same of one table of several, by its name, which is not said on record. Of records it stays as it is.</summary>
+    /// <param name="table">The name of a sheet or of a file within a zip; null = the upload is this one table.</param>
+    internal ExtractException Of(string? table) => table is null || NamesTable || this is PersonalDataException
+        ? this
+        : new ExtractException($"'{table}': {Message}", OnRecord) { NamesTable = true };
 
     /// <summary>The same of a file within a zip, by that file's name, which is not said on record. Of records it stays as it is.</summary>
     /// <param name="zipped">The file's name; null = it is in no zip.</param>
@@ -17,6 +26,7 @@ public class ExtractException(string message, string? onRecord = null) : Excepti
         ? this
         : new ExtractException($"'{zipped}' in the zip: {Message}, within the zip", $"a file in the zip: {OnRecord}, within the zip")
         {
+            NamesTable = true,
             NamesZipped = true,
         };
 }

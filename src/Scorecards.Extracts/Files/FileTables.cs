@@ -6,14 +6,21 @@ namespace Scorecards.Extracts;
 static class FileTables
 {
     /// <param name="content">Seekable; read from its start.</param>
-    /// <param name="name">Within a zip; else null.</param>
+    /// <param name="path">The file's name, with its folders.</param>
+    /// <param name="isZipped">Whether it is in a zip.</param>
     /// <param name="notes">Gets what is not read, and why.</param>
     /// <exception cref="ExtractException">The file cannot be read.</exception>
     /// <exception cref="PersonalDataException">It looks as if it held children's records.</exception>
     public static async IAsyncEnumerable<IRows> OpenAsync(
-        Stream content, string? name, FileLimits limits, List<string> notes, [EnumeratorCancellation] CancellationToken ct)
+        Stream content, string path, bool isZipped, FileLimits limits, List<string> notes, [EnumeratorCancellation] CancellationToken ct)
     {
-        var format = FileFormat.Recognise(content, limits);
+        if (SqlRows.IsOne(path))
+        {
+            yield return await SqlRows.OpenAsync(content, path, isZipped, ct);
+            yield break;
+        }
+
+        var (name, format) = (isZipped ? path : null, FileFormat.Recognise(content, limits));
         if (format == FileKind.CinCensus)
         {
             yield return await CinRows.OpenAsync(content, name, limits, ct);
@@ -61,7 +68,7 @@ static class FileTables
     static async IAsyncEnumerable<IRows> OpenEntryAsync(
         Stream content, string name, FileLimits limits, List<string> notes, [EnumeratorCancellation] CancellationToken ct)
     {
-        await using var tables = OpenAsync(content, name, limits, notes, ct).GetAsyncEnumerator(ct);
+        await using var tables = OpenAsync(content, name, isZipped: true, limits, notes, ct).GetAsyncEnumerator(ct);
         while (await NextAsync())
         {
             yield return tables.Current;
@@ -92,12 +99,6 @@ static class FileTables
             file.RequireContent();
             await using var entry = await file.OpenAsync(ct);
             unzipped += file.Bytes;
-            if (SqlRows.IsOne(file.Name))
-            {
-                yield return await SqlRows.OpenAsync(entry, file.Name, isZipped: true, ct);
-                continue;
-            }
-
             var rest = limits with { MostUnzippedBytes = limits.MostUnzippedBytes - unzipped };
             await foreach (var rows in OpenEntryAsync(entry, file.Name, rest, notes, ct))
             {

@@ -3,13 +3,13 @@ using Scorecards.Domain;
 namespace Scorecards.Extracts;
 
 /// <summary>A definition's file as a table of one row: the indicator, which is the file's name, and its SQL.</summary>
-sealed class SqlRows(string? sheet, string name, string sql) : IRows
+sealed class SqlRows(string? file, string name, string sql) : IRows
 {
     const string Extension = ".sql";
 
     readonly string[][] rows = [[DefinitionKind.Indicator, DefinitionKind.Sql], [name, sql]];
 
-    public string? Sheet => sheet;
+    public string? Sheet => file;
 
     public long Number { get; private set; }
 
@@ -18,10 +18,10 @@ sealed class SqlRows(string? sheet, string name, string sql) : IRows
     public static bool IsOne(string name) => name.EndsWith(Extension, StringComparison.OrdinalIgnoreCase);
 
     /// <param name="content">Read from its start.</param>
-    /// <param name="name">The file's, with its folders.</param>
+    /// <param name="path">The file's name, with its folders.</param>
     /// <param name="isZipped">Whether it is in a zip.</param>
     /// <exception cref="ExtractException">It is too long.</exception>
-    public static async Task<SqlRows> OpenAsync(Stream content, string name, bool isZipped, CancellationToken ct)
+    public static async Task<SqlRows> OpenAsync(Stream content, string path, bool isZipped, CancellationToken ct)
     {
         var encoding = await TextEncoding.DetectAsync(content, ct);
         using var reader = new StreamReader(content, encoding, detectEncodingFromByteOrderMarks: true, leaveOpen: true);
@@ -29,7 +29,7 @@ sealed class SqlRows(string? sheet, string name, string sql) : IRows
         var length = await reader.ReadBlockAsync(text, ct);
         return length > OwnDefinition.LongestSql
             ? throw new ExtractException($"a definition has at most {FileLimits.Count(OwnDefinition.LongestSql)} characters. Make it shorter")
-            : new SqlRows(isZipped ? name : null, Path.GetFileNameWithoutExtension(name.Replace('\\', '/')), new string(text, 0, length).Trim());
+            : new SqlRows(isZipped ? path : null, Path.GetFileNameWithoutExtension(path.Replace('\\', '/')), new string(text, 0, length).Trim());
     }
 
     public ValueTask<bool> ReadAsync(CancellationToken ct) => new(++Number <= rows.Length);

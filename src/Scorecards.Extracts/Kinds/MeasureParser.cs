@@ -60,18 +60,11 @@ abstract class MeasureParser(ExtractTable table, ExtractFile file)
     });
 
     /// <summary>What a title above the table, else the file's name, says of all rows. A file of a zip has a name of its own.</summary>
-    /// <exception cref="ExtractException">It is not clear; the message says of which sheet or file of a zip.</exception>
+    /// <exception cref="ExtractException">It is not clear.</exception>
     T OfTitles<T>(Func<TableTitles, T> find)
     {
         table.Notes.NameAsTitle = table.Notes.Titles.Count == 0 ? table.File : null;
-        try
-        {
-            return find(new TableTitles(Catalogue, table.Notes.Titles, table.File is { } zipped ? $"{file.Path}/{zipped}" : file.Path));
-        }
-        catch (ExtractException e) when (table.Sheet is { } sheet)
-        {
-            throw new ExtractException($"'{sheet}': {e.Message}", e.OnRecord);
-        }
+        return find(new TableTitles(Catalogue, table.Notes.Titles, table.File is { } zipped ? $"{file.Path}/{zipped}" : file.Path));
     }
 
     /// <summary>Refuses a row below a title that is of another scorecard or month than the one above the table.</summary>

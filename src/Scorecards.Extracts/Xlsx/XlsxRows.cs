@@ -80,7 +80,7 @@ public sealed class XlsxRows : IRows
         }
         catch (ExtractException e)
         {
-            throw e.Within(File);
+            throw e.Of(name).Within(File);
         }
     }
 
@@ -153,7 +153,7 @@ public sealed class XlsxRows : IRows
         if (++rowsMet > workbook.Limits.MostRows)
         {
             var fault = $"has more than {FileLimits.Count(workbook.Limits.MostRows)} rows. Split it into several files and upload those";
-            throw new ExtractException($"the sheet '{name}' {fault}", $"a sheet {fault}");
+            throw new ExtractException($"the sheet '{name}' {fault}", $"a sheet {fault}") { NamesTable = true };
         }
 
         IsHidden = part.Attribute("hidden") is "1" or "true" or "on";
