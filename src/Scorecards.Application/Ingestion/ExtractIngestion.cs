@@ -102,8 +102,8 @@ public sealed partial class ExtractIngestion(
     async Task EnsureAsync(JournalEntry entry, JournalPrefix known, CancellationToken ct)
     {
         await EnsureReceiptAsync(entry, known, ct);
-        await followUp.EnsureAsync(entry, known, ct);
         await EnsureWithdrawnAsync(entry, known, ct);
+        await followUp.EnsureAsync(entry, known, ct);
     }
 
     /// <summary>Withdraws what an accepted file asks for and is not withdrawn yet: it is read again as it was then.</summary>
@@ -118,7 +118,9 @@ public sealed partial class ExtractIngestion(
 
         await using var content = opened;
         await using var read = await reading.ReadAgainAsync(content, entry, known, null, ct);
-        return await withdrawals.WithdrawAsync(entry, read.Withdrawals, known, ct);
+        var withdrawn = await withdrawals.CarryOutAsync(entry, read.Withdrawals, known, ct);
+        await withdrawals.CompleteAsync(entry, read.Withdrawals, ct);
+        return withdrawn;
     }
 
     /// <summary>Reads an arrival's content again in the place that it has: a replay, or because a catalogue row that it wanted has come.</summary>
@@ -266,11 +268,15 @@ public sealed partial class ExtractIngestion(
                 await archive.DeleteAsync(sha256, ct);
             }
 
+            // As long as the file has not ended, no month is issued with what it withdraws.
+            var asked = entry.Kind == EntryKind.Accepted ? read?.Withdrawals ?? [] : [];
+            await withdrawals.CarryOutAsync(entry, asked, commit.Journal, ct);
+
             // Which reds have commentary may have changed between the reading and the entry.
             var isOutdated = entry.Number - 1 > known.Head && entry.Touches.Commented.Count > 0;
             await followUp.BeginAsync(entry, commit.Journal, isOutdated ? null : read, arrival, ct);
             await ReadWantedAsync(entry, commit.Journal, ct);
-            await withdrawals.WithdrawAsync(entry, entry.Kind == EntryKind.Accepted ? read?.Withdrawals ?? [] : [], commit.Journal, ct);
+            await withdrawals.CompleteAsync(entry, asked, ct);
         }
         else if (upload.IsArrival && commit.Journal.OfArrival(upload.Path, upload.Arrival) is { } ended)
         {

@@ -51,14 +51,12 @@ public sealed partial class UploadWithdrawals(
         }
     }
 
-    /// <summary>Withdraws what the rows of an uploaded file ask for, each once; then its receipt says what has changed by that.</summary>
-    /// <returns>How many were withdrawn.</returns>
-    public async Task<int> WithdrawAsync(JournalEntry of, IReadOnlyList<UploadWithdrawal> asked, JournalPrefix known, CancellationToken ct)
+    /// <summary>Says in the receipt of a file what has changed by what it asked for and what was withdrawn.</summary>
+    public async Task CompleteAsync(JournalEntry of, IReadOnlyList<UploadWithdrawal> asked, CancellationToken ct)
     {
-        var done = await CarryOutAsync(of, asked, known, ct);
         if (asked.Count == 0)
         {
-            return done;
+            return;
         }
 
         var now = await journal.ReadAsync(ct);
@@ -68,8 +66,6 @@ public sealed partial class UploadWithdrawals(
         {
             await followUp.CompleteWithdrawnAsync(of, withdrawn, now, ct);
         }
-
-        return done;
     }
 
     /// <summary>

@@ -72,6 +72,27 @@ public sealed class MailingTests
         Assert.Single(at.Mails);
     }
 
+    /// <summary>The process that reads the file is gone between its entry and the withdrawal that it asks for.</summary>
+    [Fact]
+    public Task Month_IsNotIssuedWithWhatAFileWithdraws_WhereverItsReadingIsCutOff() => Moment.EachAsync(async moment =>
+    {
+        var at = await DueMonth.AtItsDeadlineAsync();
+        await at.DropAsync("wrong.csv", DueMonth.Figures(9000));
+        at.Upload("take-back.csv", "withdraw\nwrong.csv\n");
+        moment.Fault = Fault.KillAfter;
+        await moment.RunAsync(() => at.Start(requests: moment).Ingestion.IngestAsync("take-back.csv", default));
+        await at.App.Mailing.SendDueAsync(default);
+        var journal = await at.JournalAsync();
+        if (journal.OfArrival("take-back.csv", 1) is not null && journal.OfKind(EntryKind.Issue) is [var issue])
+        {
+            Assert.True(Assert.Single(journal.OfKind(EntryKind.Withdrawal)) < issue);
+        }
+
+        await at.App.Ingestion.IngestAsync("take-back.csv", default);
+        Assert.Single((await at.JournalAsync()).OfKind(EntryKind.Withdrawal));
+        Assert.Contains("\"changes\": [", at.Receipt("take-back.csv"), StringComparison.Ordinal);
+    });
+
     /// <summary>The process that took the correction in is gone, and a row of the county is damaged: the two cannot be read together.</summary>
     [Fact]
     public async Task Change_IsMailed_ThoughAnotherScorecardOfTheCorrectionCannotBeCalculated()
