@@ -23,9 +23,7 @@ public sealed class ErasureTests
     readonly Installation at = new();
 
     async Task<decimal?> FigureAsync(string indicator = "caf-rate") =>
-        (
-            await at.App.Results.FindAsync(
-                "kent-inc-uasc", May, null, default))?.Scorecard?.Results.SingleOrDefault(r => r.Indicator.Id == indicator)?.Numerator;
+        (await at.ResultAsync("kent-inc-uasc", May, indicator))?.Numerator;
 
     [Fact]
     public async Task EverythingOfTheFile_Goes_AndTheEntryStays()

@@ -235,11 +235,7 @@ public sealed class RestoreTests
         // The edition that it made stands, and reading the upload again makes no other.
         var after = await at.AnswersAsync();
         Assert.Equal(before.Where(IsOfEdition), after.Where(IsOfEdition));
-        Assert.Equal(
-            12,
-            (
-                await at.App.Results.FindAsync(
-                    "kent-inc-uasc", May, null, default))!.Scorecard!.Results.Single(r => r.Indicator.Id == "caf-rate").Numerator);
+        Assert.Equal(12, (await at.ResultAsync("kent-inc-uasc", May, "caf-rate"))!.Numerator);
 
         // The process that saw the lost entry believes the journal again.
         Assert.Equal(journal.Head, (await old.Journal.ReadAsync(default)).Head);
@@ -316,11 +312,7 @@ public sealed class RestoreTests
         // Erasing what cannot be brought back lets its months go on.
         await at.App.Erasure.EraseAsync(lost, "its bytes are gone", default);
         await at.DropAsync("may.csv", Figures + "kent-inc-uasc,caf-rate,2012-05,13,100000\n");
-        Assert.Equal(
-            13,
-            (
-                await at.App.Results.FindAsync(
-                    "kent-inc-uasc", May, null, default))!.Scorecard!.Results.Single(r => r.Indicator.Id == "caf-rate").Numerator);
+        Assert.Equal(13, (await at.ResultAsync("kent-inc-uasc", May, "caf-rate"))!.Numerator);
     }
 
     [Theory]
@@ -407,11 +399,7 @@ public sealed class RestoreTests
         at.Lose(StorageNames.UploadsTable);
         at.Restart();
         await at.DropAsync("may.csv", Figures + "kent-inc-uasc,caf-rate,2012-05,12,100000\n");
-        Assert.Equal(
-            12,
-            (
-                await at.App.Results.FindAsync(
-                    "kent-inc-uasc", May, null, default))!.Scorecard!.Results.Single(r => r.Indicator.Id == "caf-rate").Numerator);
+        Assert.Equal(12, (await at.ResultAsync("kent-inc-uasc", May, "caf-rate"))!.Numerator);
         Assert.NotNull((await at.JournalAsync()).OfArrival("may.csv", 2));
     }
 
