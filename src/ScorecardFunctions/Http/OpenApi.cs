@@ -5,7 +5,6 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.OpenApi;
@@ -18,7 +17,7 @@ namespace ScorecardFunctions.Http;
 /// The OpenAPI 3.1 document of the app, made from its functions: routes, verbs and keys from the triggers, parameters of the path from the
 /// methods, options, bodies and documents from each function's <see cref="HttpOperation"/>, schemas from the documents' types.
 /// </summary>
-public static partial class OpenApi
+public static class OpenApi
 {
     static readonly JsonSerializerOptions Strict = new(ScorecardDocuments.Json)
     {
@@ -36,11 +35,9 @@ public static partial class OpenApi
 
     public static async Task<string> WriteAsync(CancellationToken ct) => await Document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, ct);
 
-    /// <summary>The query parameter of a function, with what its class says of itself; nothing said = from its name.</summary>
-    public static HttpOperation OperationOf(MethodInfo function) =>
-        function.DeclaringType!.GetProperty(
-            nameof(Functions.GetHealth.Operation), BindingFlags.Public | BindingFlags.Static)?.GetValue(null) as HttpOperation
-        ?? new HttpOperation(Capitals().Replace(function.DeclaringType.Name, " $0").Trim(), null);
+    /// <summary>What a function's class says of it.</summary>
+    public static HttpOperation OperationOf(MethodInfo function) => (HttpOperation)function.DeclaringType!.GetProperty(
+        nameof(Functions.GetHealth.Operation), BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
 
     /// <returns>With the keys, and without routes.</returns>
     static OpenApiDocument Start()
@@ -242,7 +239,4 @@ public static partial class OpenApi
     static IOpenApiSchema Parse(OpenApiDocument document, JsonNode schema) => schema["$ref"]?.GetValue<string>() is { } reference
         ? new OpenApiSchemaReference(reference[(reference.LastIndexOf('/') + 1)..], document)
         : OpenApiModelFactory.Parse<OpenApiSchema>(schema.ToJsonString(), OpenApiSpecVersion.OpenApi3_1, document, out _, OpenApiConstants.Json)!;
-
-    [GeneratedRegex("[A-Z]")]
-    private static partial Regex Capitals();
 }
