@@ -35,7 +35,7 @@ public static class OpenApi
 
     public static async Task<string> WriteAsync(CancellationToken ct) => await Document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, ct);
 
-    /// <summary>What a function's class says of it.</summary>
+    /// <summary>What the class of a function says in the document.</summary>
     public static HttpOperation OperationOf(MethodInfo function) => (HttpOperation)function.DeclaringType!.GetProperty(
         nameof(Functions.GetHealth.Operation), BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
 
