@@ -18,8 +18,6 @@ public sealed partial class MonthCalculator(
     /// <summary>Of a calculation that gives way: somebody may wait for a step to end.</summary>
     const int AtOnceGivingWay = 4;
 
-    static readonly IReadOnlyDictionary<long, MonthState> NoEditions = new Dictionary<long, MonthState>();
-
     /// <param name="number">Each is done when it is stored as of this number or a later one.</param>
     /// <returns>False: not now, so that whoever asks asks again: a restore is under way, newer rules are in use, or the number is above the
     /// head.</returns>
@@ -53,6 +51,30 @@ public sealed partial class MonthCalculator(
         }
 
         return true;
+    }
+
+    /// <summary>As <see cref="CalculateAsync"/>, but a month that cannot be calculated keeps back none of the others.</summary>
+    /// <param name="isOwn">Whether a failure may be that of one month.</param>
+    /// <param name="failed">Gets each month that has one.</param>
+    public async Task<bool> CalculateEachAsync(
+        IReadOnlyCollection<ScorecardMonth> months, long number, Func<Exception, bool> isOwn, Action<ScorecardMonth, Exception> failed,
+        CancellationToken ct)
+    {
+        try
+        {
+            return await CalculateAsync(months, number, ct);
+        }
+        catch (Exception e) when (isOwn(e))
+        {
+            if (months.Count > 1)
+            {
+                return await months.ToAsyncEnumerable().AllAsync(
+                    async (ScorecardMonth month, CancellationToken stop) => await CalculateEachAsync([month], number, isOwn, failed, stop), ct);
+            }
+
+            failed(months.Single(), e);
+            return true;
+        }
     }
 
     /// <summary>Brings months up, where that can be done now (<see cref="CalculateAsync"/>).</summary>
@@ -181,7 +203,7 @@ public sealed partial class MonthCalculator(
             return true;
         }
 
-        var (from, known) = isFirst ? (MonthState.Unknown, NoEditions) : await StartAsync(month, stored, prefix, ct);
+        var (from, known) = isFirst ? (MonthState.Unknown, MonthFolds.NoEditions) : await StartAsync(month, stored, prefix, ct);
         var folded = new MonthFold(prefix, catalogue, StatementsOf(statements, month)).Fold(month, from, known);
         if (folded.State is not { } state)
         {
@@ -213,11 +235,11 @@ public sealed partial class MonthCalculator(
         {
             // Older code may have been ended between an edition, which is mailed as it is, and its month.
             return (new MonthState(summary.AsOf, summary.Edition, summary.Changed, stored.Scorecard),
-                isIssued && prefix.OfKind(EntryKind.Rules, summary.AsOf).Count > 0 ? await EditionsAsync(month, ct) : NoEditions);
+                isIssued && prefix.OfKind(EntryKind.Rules, summary.AsOf).Count > 0 ? await EditionsAsync(month, ct) : MonthFolds.NoEditions);
         }
 
         // The editions are needed for what has been erased since.
-        return (MonthState.Unknown, isIssued ? await EditionsAsync(month, ct) : NoEditions);
+        return (MonthState.Unknown, isIssued ? await EditionsAsync(month, ct) : MonthFolds.NoEditions);
     }
 
     /// <summary>The editions that are on record, by the numbers that made them.</summary>
@@ -233,9 +255,7 @@ public sealed partial class MonthCalculator(
         return known;
     }
 
-    /// <summary>
-    /// What every attempt states of the months and of those before them, by scorecard and month: a query for each month.
-    /// </summary>
+    /// <summary>What every attempt states of the months and of those before them, by scorecard and month: a query for each month.</summary>
     async Task<ILookup<ScorecardMonth, MonthStatement>> ReadAsync(IReadOnlyCollection<ScorecardMonth> months, CancellationToken ct)
     {
         List<MonthStatement> read = [];

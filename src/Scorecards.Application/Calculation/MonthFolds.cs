@@ -12,14 +12,14 @@ public sealed class MonthFolds(
     IReadOnlyDictionary<ScorecardMonth, IReadOnlyDictionary<long, MonthState>> editions,
     JournalPrefix today)
 {
-    static readonly Dictionary<long, MonthState> None = [];
+    internal static readonly IReadOnlyDictionary<long, MonthState> NoEditions = new Dictionary<long, MonthState>();
 
     /// <summary>A month as of a prefix, whatever is stored.</summary>
     /// <exception cref="RowsMissingException">Rows of an entry that counts are not there.</exception>
     /// <exception cref="GoneException">It counts no more.</exception>
     public MonthState At(ScorecardMonth month, JournalPrefix prefix)
     {
-        var folded = Open(month, prefix).Fold(month, MonthState.Unknown, editions.GetValueOrDefault(month) ?? None, today);
+        var folded = Open(month, prefix).Fold(month, MonthState.Unknown, editions.GetValueOrDefault(month) ?? NoEditions, today);
         return folded.State ?? throw (prefix.Index.Whole.RankOf(folded.MissingEntry) is null
             ? new GoneException(folded.MissingEntry)
             : new RowsMissingException(folded.MissingEntry));

@@ -54,9 +54,10 @@ public sealed partial class MailRound(
         var planned = await planning.PlanAsync(group, journal, ct);
         if (planned.Plan.State.Behind is { Count: > 0 } behind)
         {
+            // What is not to be calculated now the next tick does.
             foreach (var same in behind.GroupBy(b => b.Number, b => b.Month))
             {
-                await CalculateAsync([.. same], same.Key, failed, ct);
+                await calculator.CalculateEachAsync([.. same], same.Key, e => e is not OperationCanceledException, (_, e) => failed.Add(e), ct);
             }
 
             planned = await planning.PlanAsync(group, journal, ct);
@@ -64,29 +65,6 @@ public sealed partial class MailRound(
 
         failed.AddRange(planned.Failed);
         return planned.Plan;
-    }
-
-    /// <summary>Where it is not to be done now, the next tick does it.</summary>
-    async Task CalculateAsync(IReadOnlyList<ScorecardMonth> behind, long number, List<Exception> failed, CancellationToken ct)
-    {
-        try
-        {
-            await calculator.CalculateAsync(behind, number, ct);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            if (behind.Count == 1)
-            {
-                failed.Add(e);
-                return;
-            }
-
-            // One that cannot be calculated keeps back nobody else's.
-            foreach (var month in behind)
-            {
-                await CalculateAsync([month], number, failed, ct);
-            }
-        }
     }
 
     string? FindWaits(SendingPace pace)

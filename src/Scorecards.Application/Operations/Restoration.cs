@@ -173,32 +173,12 @@ public sealed partial class Restoration(
 
     /// <summary>Calculates months. One that cannot be calculated is added to the failed ones; the others are calculated without it.</summary>
     /// <returns>False: not now.</returns>
-    async Task<bool> CalculateAsync(IReadOnlyCollection<ScorecardMonth> months, long number, List<string> failed, CancellationToken ct)
-    {
-        try
+    Task<bool> CalculateAsync(IReadOnlyCollection<ScorecardMonth> months, long number, List<string> failed, CancellationToken ct) =>
+        calculator.CalculateEachAsync(months, number, e => !RestoreCall.NextMaySucceed(e), (of, e) =>
         {
-            return await calculator.CalculateAsync(months, number, ct);
-        }
-        catch (Exception e) when (!RestoreCall.NextMaySucceed(e) && months.Count == 1)
-        {
-            var (scorecard, month) = months.Single();
+            var (scorecard, month) = of;
             failed.Add($"{scorecard}, {month} cannot be calculated: {(e is RowsMissingException ? e.Message : e.GetType().Name)}");
-            return true;
-        }
-        catch (Exception e) when (!RestoreCall.NextMaySucceed(e))
-        {
-            // Those whose rows are there are calculated without the others.
-            foreach (var month in months)
-            {
-                if (!await CalculateAsync([month], number, failed, ct))
-                {
-                    return false;
-                }
-            }
-
-            return true;
-        }
-    }
+        }, ct);
 
     [LoggerMessage(LogLevel.Warning, "Restoration. Restored: {Restored}. Recalculated: {Recalculated}. Left: {Left}. Compared: {Compared}. "
         + "Ended: {IsEnded}. Problems: {Problems}.", EventName = "Restoration")]
