@@ -60,7 +60,7 @@ public sealed partial class ExtractIngestion(
             return false;
         }
 
-        await using var content = await ReadAsync(open, ct);
+        await using var content = await ReadAsync(open.Content, open.Facts.Bytes, ct);
         LogReceived(content.Sha256, content.Bytes, arrival.Number);
         await CommitAsync(content, Upload.From(arrival), arrival, known, ct);
         return true;
@@ -77,12 +77,9 @@ public sealed partial class ExtractIngestion(
             return false;
         }
 
-        await using (kept)
-        {
-            await using var content = await ReceivedContent.ReadAsync(kept, archived.Bytes, limits.MostBytes, ct);
-            await CommitAsync(content, Upload.From(arrival) with { IsOfRestore = true }, arrival, await journal.ReadAsync(ct), ct);
-            return true;
-        }
+        await using var content = await ReadAsync(kept, archived.Bytes, ct);
+        await CommitAsync(content, Upload.From(arrival) with { IsOfRestore = true }, arrival, await journal.ReadAsync(ct), ct);
+        return true;
     }
 
     /// <summary>Writes the receipt of an entry where it is not there yet: the file is read again as it was then.</summary>
@@ -178,10 +175,7 @@ public sealed partial class ExtractIngestion(
     {
         if (await archive.OpenAsync(of.Sha256!, ct) is { } kept)
         {
-            await using (kept)
-            {
-                return await ReceivedContent.ReadAsync(kept, of.Bytes, limits.MostBytes, ct);
-            }
+            return await ReadAsync(kept, of.Bytes, ct);
         }
 
         if (await inbox.FindAsync(of.Path!, ct) is not { } found || await inbox.OpenAsync(of.Path!, found.Version.ToString(), ct) is not { } open)
@@ -189,7 +183,7 @@ public sealed partial class ExtractIngestion(
             return null;
         }
 
-        var content = await ReadAsync(open, ct);
+        var content = await ReadAsync(open.Content, open.Facts.Bytes, ct);
         if (content.Sha256 == of.Sha256)
         {
             return content;
@@ -199,10 +193,10 @@ public sealed partial class ExtractIngestion(
         return null;
     }
 
-    async Task<ReceivedContent> ReadAsync(OpenBlob open, CancellationToken ct)
+    async Task<ReceivedContent> ReadAsync(Stream content, long bytes, CancellationToken ct)
     {
-        await using var stream = open.Content;
-        return await ReceivedContent.ReadAsync(stream, open.Facts.Bytes, limits.MostBytes, ct);
+        await using var stream = content;
+        return await ReceivedContent.ReadAsync(stream, bytes, limits.MostBytes, ct);
     }
 
     /// <summary>
