@@ -35,16 +35,7 @@ public static class Keys
     public static string From(ScorecardId id) => From(id.Value);
 
     /// <summary>Parts that are escaped one by one and joined.</summary>
-    public static string From(params ReadOnlySpan<string> parts)
-    {
-        var key = new StringBuilder();
-        foreach (var part in parts)
-        {
-            key.Append(key.Length == 0 ? "" : Separator).Append(From(part));
-        }
-
-        return key.ToString();
-    }
+    public static string From(params ReadOnlySpan<string> parts) => string.Join(Separator, parts.ToArray().Select(part => From(part)));
 
     public static string From(ScorecardId id, Month month) => From([id.Value, month.ToString()]);
 

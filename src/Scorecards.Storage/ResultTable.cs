@@ -66,16 +66,14 @@ public sealed class ResultTable(IStorage storage, ConditionalWrite write)
     {
         var s = copy.Summary;
         var there = await table.FindAsync(Keys.From(s.Scorecard), EditionRow(s.Month, s.Edition), null, ct);
-        if (there is not null && IsCopy(there, copy))
+        if (there is not null && Understood(there, FromEntity).Understood is { } known
+            && known.Summary.AsOf == s.AsOf && MonthState.IsSame(known.Scorecard, copy.Scorecard))
         {
             return false;
         }
 
         return (await write.WriteAsync(table, ToEntity(s, copy.Scorecard, EditionRow(s.Month, s.Edition)), there?.ETag, ct)).IsMine;
     }
-
-    static bool IsCopy(TableEntity row, StoredMonth copy) => Understood(row, FromEntity).Understood is { } there
-        && there.Summary.AsOf == copy.Summary.AsOf && MonthState.IsSame(there.Scorecard, copy.Scorecard);
 
     /// <summary>Puts an edition on record. Everybody calculates the same, so one that is there already is no fault.</summary>
     public Task AddEditionAsync(StoredSummary summary, MonthlyScorecard? edition, CancellationToken ct) =>

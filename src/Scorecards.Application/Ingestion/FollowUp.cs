@@ -254,13 +254,11 @@ public sealed partial class FollowUp(
     /// </summary>
     public async Task EndAsync(Arrival arrival, UploadState state, string message, CancellationToken ct)
     {
-        if (arrival.State != UploadState.Received)
+        if (arrival.State == UploadState.Received)
         {
-            return;
+            LogEnded(arrival.Number, state);
+            await uploads.TryMoveAsync(arrival, arrival with { State = state, Message = message, Worked = time.GetUtcNow() }, ct);
         }
-
-        LogEnded(arrival.Number, state);
-        await uploads.TryMoveAsync(arrival, arrival with { State = state, Message = message, Worked = time.GetUtcNow() }, ct);
     }
 
     /// <summary>Ends an arrival that failed again and again, and tells whoever uploaded it.</summary>

@@ -40,14 +40,12 @@ public sealed class MailRun(IMailTransport transport, SendingPace pace, MailDisp
         var outcome = new MailOutcome(MailResult.Unknown, "");
         try
         {
-            outcome = await dispatch.SendAsync(delivery, number, content, recipient, known, transport, ct);
+            return outcome = await dispatch.SendAsync(delivery, number, content, recipient, known, transport, ct);
         }
         finally
         {
             pace.Note(outcome, time.GetUtcNow());
         }
-
-        return outcome;
     }
 
     public ValueTask DisposeAsync() => transport.DisposeAsync();

@@ -34,13 +34,9 @@ public sealed partial class MonthEndIssue(
             isSettled = true;
             failed = [];
             var known = await journal.ReadAsync(ct);
-            foreach (var group in await planning.FindGroupsAsync(known, null, ct))
+            var groups = await planning.FindGroupsAsync(known, null, ct);
+            foreach (var group in groups.Where(g => g.Recipients.Any(r => IssuePlanner.IsOpen(known, r.Scorecard, g.Month))))
             {
-                if (!group.Recipients.Any(r => IssuePlanner.IsOpen(known, r.Scorecard, group.Month)))
-                {
-                    continue;
-                }
-
                 try
                 {
                     isSettled &= await IssueAsync((await planning.PlanAsync(group, known, ct)).Plan, ct);

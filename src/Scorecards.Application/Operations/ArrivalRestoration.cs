@@ -44,12 +44,8 @@ public sealed partial class ArrivalRestoration(
     async Task PutUploadsBackAsync(JournalPrefix known, CancellationToken ct)
     {
         var there = await uploads.AllAsync(ct).ToDictionaryAsync(a => (a.Path, a.Number), cancellationToken: ct);
-        Dictionary<(string Path, int Number), JournalEntry> ended = [];
-        foreach (var entry in Entries(known).Where(e => e.Path is not null))
-        {
-            ended[(entry.Path!, entry.Arrival)] = entry;
-        }
-
+        var ended = Entries(known).Where(e => e.Path is not null).GroupBy(e => (Path: e.Path!, Number: e.Arrival))
+            .ToDictionary(same => same.Key, same => same.Last());
         foreach (var ((path, number), entry) in ended)
         {
             var state = known.IsErased(entry.Place) ? UploadState.Erased : FollowUp.StateOf(entry);

@@ -134,7 +134,13 @@ public sealed partial class Erasure(
         var rows = await measures.RemoveAsync(
             gone.SelectMany(e => e.Touches.Stated.Concat(e.Touches.Commented)).Select(m => m.Month), ids.Contains, ct);
         rows += gone.Any(e => e.CatalogueRows > 0) ? await catalogue.RemoveAsync(ids.Contains, ct) : 0;
-        rows += gone.Any(e => e.HasRecords) ? await DeleteRecordsAsync(ids, ct) : 0;
+        if (gone.Any(e => e.HasRecords))
+        {
+            // With every list of records, since each may have some of them; those that are asked for are made again.
+            await lists.RemoveAsync(ct);
+            rows += await facts.RemoveAsync(ids.Contains, ct);
+        }
+
         foreach (var ofArrival in erased.GroupBy(e => (Path: e.Path!, e.Arrival)))
         {
             var (path, number) = ofArrival.Key;
@@ -165,13 +171,6 @@ public sealed partial class Erasure(
         }
 
         await archive.DeleteAsync(sha256, ct);
-    }
-
-    /// <summary>With every list of records, since each may have some of them; those that are asked for are made again.</summary>
-    async Task<int> DeleteRecordsAsync(HashSet<string> attempts, CancellationToken ct)
-    {
-        await lists.RemoveAsync(ct);
-        return await facts.RemoveAsync(attempts.Contains, ct);
     }
 
     /// <summary>Deletes what lies at a path in the inbox if it has these bytes: a corrected file stays.</summary>

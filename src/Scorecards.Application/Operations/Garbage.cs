@@ -25,7 +25,9 @@ public sealed partial class Garbage(Journal journal, Attempts attempts, MeasureT
     public async Task<int> CollectAsync(CancellationToken ct)
     {
         var found = await measures.AttemptsAsync(ct).ToListAsync(ct);
-        var records = await FactsAsync(ct);
+
+        // Where no upload ever had records nobody need look.
+        var records = RecordCoverage.HasRecords(journal.Known) ? await facts.AttemptsAsync(ct) : new HashSet<string>();
         var written = found.Select(f => f.Attempt).Concat(await catalogue.AttemptsAsync(ct)).Concat(records).Concat(await deliveries.PlansAsync(ct))
             .ToHashSet(StringComparer.Ordinal);
         var (journalNow, fence) = await FenceAsync(written, ct);
@@ -64,10 +66,6 @@ public sealed partial class Garbage(Journal journal, Attempts attempts, MeasureT
 
         return (commit.Journal, commit.Entry?.Number ?? 0);
     }
-
-    /// <summary>Where no upload ever had records nobody need look.</summary>
-    async Task<IReadOnlySet<string>> FactsAsync(CancellationToken ct) =>
-        RecordCoverage.HasRecords(journal.Known) ? await facts.AttemptsAsync(ct) : new HashSet<string>();
 
     /// <summary>The attempts whose records count neither now nor did so when those that are kept no longer were put on record.</summary>
     HashSet<string> FindOld(IReadOnlySet<string> records, JournalPrefix known)

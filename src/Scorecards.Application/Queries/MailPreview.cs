@@ -34,13 +34,9 @@ public sealed class MailPreview(
     {
         var content = mail.Content;
         IReadOnlyList<(string Name, string Words)> about = [.. mail.About, ("Subject", content.Subject)];
-        if (isText)
-        {
-            return new WrittenText(
-                "text/plain; charset=utf-8", $"{string.Concat(about.Select(line => $"{line.Name}: {line.Words}\n"))}\n{content.Text}");
-        }
-
-        return new WrittenText("text/html; charset=utf-8", await messages.PageAsync(content, about));
+        return isText
+            ? new WrittenText("text/plain; charset=utf-8", $"{string.Concat(about.Select(line => $"{line.Name}: {line.Words}\n"))}\n{content.Text}")
+            : new WrittenText("text/html; charset=utf-8", await messages.PageAsync(content, about));
     }
 
     async Task<MadeFile> MakeMessageAsync(PreviewedMail mail, CancellationToken ct)

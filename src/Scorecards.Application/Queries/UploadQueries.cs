@@ -17,16 +17,9 @@ public sealed class UploadQueries(UploadReader uploads, DeliveryTable deliveries
     {
         suppressed.RequireWhole(
             functionKeys, "Uploads not given", "Small numbers are withheld for this key. The list of uploads is for council staff only.");
-        if (!WholeNumber.TryParse(top, out var most) || most is not (> 0 and <= MostAsked))
-        {
-            if (top != "")
-            {
-                throw new ProblemException(400, "Not a number of uploads", $"'{top}' is not a number from 1 to {MostAsked}.");
-            }
-
-            most = int.MaxValue;
-        }
-
+        var most = top == "" ? int.MaxValue
+            : WholeNumber.TryParse(top, out var asked) && asked is > 0 and <= MostAsked ? asked
+            : throw new ProblemException(400, "Not a number of uploads", $"'{top}' is not a number from 1 to {MostAsked}.");
         return (await UploadsAsync(ct)).Take((int)most).Select(ExtractListing.From).ToList();
     }
 
