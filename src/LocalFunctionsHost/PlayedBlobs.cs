@@ -30,9 +30,7 @@ sealed class PlayedBlobs(IBlobs real, PlayedClock clock, Func<CancellationToken,
         string name, Stream content, string contentType, IReadOnlyDictionary<string, string> metadata, BlobCondition condition,
         CancellationToken ct) => real.TryWriteAsync(name, content, contentType, metadata, condition, ct);
 
-    public Task DeleteAsync(string name, ETag version, CancellationToken ct) => real.DeleteAsync(name, version, ct);
-
-    public Task DeleteAsync(string name, CancellationToken ct) => real.DeleteAsync(name, ct);
+    public Task DeleteAsync(string name, ETag? version, CancellationToken ct) => real.DeleteAsync(name, version, ct);
 
     public IAsyncEnumerable<BlobFacts> ListAsync(string prefix, CancellationToken ct) => real.ListAsync(prefix, ct).Select(Play);
 

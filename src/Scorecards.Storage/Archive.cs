@@ -39,10 +39,10 @@ public sealed class Archive(IStorage storage)
     /// <summary>For an erasure: the bytes and what is kept of their arrivals.</summary>
     public async Task DeleteAsync(string sha256, CancellationToken ct)
     {
-        await blobs.DeleteAsync(sha256, ct);
+        await blobs.DeleteAsync(sha256, null, ct);
         await foreach (var found in blobs.ListAsync($"{Arrivals}{sha256}/", ct))
         {
-            await blobs.DeleteAsync(found.Name, ct);
+            await blobs.DeleteAsync(found.Name, null, ct);
         }
     }
 

@@ -158,7 +158,7 @@ public sealed class Backups(IStorage storage)
         var gone = names.SkipLast(1).Where(name => string.CompareOrdinal(name, oldest) < 0).ToList();
         foreach (var name in gone)
         {
-            await blobs.DeleteAsync(name, ct);
+            await blobs.DeleteAsync(name, null, ct);
         }
 
         return gone.Count;

@@ -26,7 +26,7 @@ public sealed class FactFiles(IStorage storage)
         var gone = await blobs.ListAsync("", ct).Where(blob => isGone(Attempt(blob.Name))).ToListAsync(ct);
         foreach (var blob in gone)
         {
-            await blobs.DeleteAsync(blob.Name, ct);
+            await blobs.DeleteAsync(blob.Name, null, ct);
         }
 
         return gone.Count;

@@ -35,7 +35,7 @@ public sealed class ListFiles(IStorage storage)
     {
         await foreach (var blob in blobs.ListAsync("", ct).Where(blob => !blob.Name.StartsWith(Reads, StringComparison.Ordinal)))
         {
-            await blobs.DeleteAsync(blob.Name, ct);
+            await blobs.DeleteAsync(blob.Name, null, ct);
         }
     }
 

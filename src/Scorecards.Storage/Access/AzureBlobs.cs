@@ -28,7 +28,7 @@ sealed class AzureBlobs(BlobContainerClient container) : IBlobs
     {
         try
         {
-            var options = new BlobDownloadOptions { Conditions = version is { } known ? new BlobRequestConditions { IfMatch = known } : null };
+            var options = new BlobDownloadOptions { Conditions = Only(version) };
             var found = (await container.GetBlobClient(name).DownloadStreamingAsync(options, ct)).Value;
             var details = found.Details;
             return new OpenBlob(
@@ -49,11 +49,7 @@ sealed class AzureBlobs(BlobContainerClient container) : IBlobs
             {
                 HttpHeaders = new BlobHttpHeaders { ContentType = contentType },
                 Metadata = metadata.Count == 0 ? null : metadata.ToDictionary(),
-                Conditions = condition.IsNew
-                    ? new BlobRequestConditions { IfNoneMatch = ETag.All }
-                    : condition.Known is { } known
-                    ? new BlobRequestConditions { IfMatch = known }
-                    : null,
+                Conditions = condition.IsNew ? new BlobRequestConditions { IfNoneMatch = ETag.All } : Only(condition.Known),
 
                 // One block after the other: by default the library holds several of 4 MB and more in memory.
                 TransferOptions = new StorageTransferOptions
@@ -72,26 +68,25 @@ sealed class AzureBlobs(BlobContainerClient container) : IBlobs
         }
     }
 
-    public async Task DeleteAsync(string name, ETag version, CancellationToken ct)
+    public async Task DeleteAsync(string name, ETag? version, CancellationToken ct)
     {
         try
         {
-            await container.GetBlobClient(name)
-                .DeleteIfExistsAsync(conditions: new BlobRequestConditions { IfMatch = version }, cancellationToken: ct);
+            await container.GetBlobClient(name).DeleteIfExistsAsync(conditions: Only(version), cancellationToken: ct);
         }
-        catch (RequestFailedException e) when (e.Status == 412)
+        catch (RequestFailedException e) when (e.Status == 412 && version is not null)
         {
             // It is another by now.
         }
     }
-
-    public Task DeleteAsync(string name, CancellationToken ct) => container.GetBlobClient(name).DeleteIfExistsAsync(cancellationToken: ct);
 
     public IAsyncEnumerable<BlobFacts> ListAsync(string prefix, CancellationToken ct) =>
         container.GetBlobsAsync(new GetBlobsOptions { Traits = BlobTraits.Metadata, Prefix = prefix == "" ? null : prefix }, ct)
             .Select(blob => new BlobFacts(
             blob.Name, blob.Properties.ETag ?? default, blob.Properties.LastModified ?? default, blob.Properties.ContentLength ?? 0,
                 Copy(blob.Metadata)));
+
+    static BlobRequestConditions? Only(ETag? version) => version is { } known ? new BlobRequestConditions { IfMatch = known } : null;
 
     static Dictionary<string, string> Copy(IDictionary<string, string> metadata) => new(metadata, StringComparer.OrdinalIgnoreCase);
 }

@@ -20,11 +20,9 @@ public interface IBlobs
     Task<bool> TryWriteAsync(
         string name, Stream content, string contentType, IReadOnlyDictionary<string, string> metadata, BlobCondition condition, CancellationToken ct);
 
-    /// <summary>Deletes one version of a blob; one that is gone or another already is no fault.</summary>
-    Task DeleteAsync(string name, ETag version, CancellationToken ct);
-
-    /// <summary>Deletes a blob; one that is gone already is no fault.</summary>
-    Task DeleteAsync(string name, CancellationToken ct);
+    /// <summary>Deletes a blob; one that is gone or another already is no fault.</summary>
+    /// <param name="version">Null = whatever is there.</param>
+    Task DeleteAsync(string name, ETag? version, CancellationToken ct);
 
     /// <summary>Blobs by name, with their metadata.</summary>
     IAsyncEnumerable<BlobFacts> ListAsync(string prefix, CancellationToken ct);

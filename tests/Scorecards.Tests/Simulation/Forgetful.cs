@@ -149,9 +149,7 @@ public sealed class Forgetful(IStorage storage, Rule rule) : IStorage
             CancellationToken ct) =>
             blobs.TryWriteAsync(name, content, contentType, metadata, BlobCondition.Always, ct);
 
-        public Task DeleteAsync(string name, ETag version, CancellationToken ct) => blobs.DeleteAsync(name, version, ct);
-
-        public Task DeleteAsync(string name, CancellationToken ct) => blobs.DeleteAsync(name, ct);
+        public Task DeleteAsync(string name, ETag? version, CancellationToken ct) => blobs.DeleteAsync(name, version, ct);
 
         public IAsyncEnumerable<BlobFacts> ListAsync(string prefix, CancellationToken ct) => blobs.ListAsync(prefix, ct);
     }

@@ -141,14 +141,11 @@ public sealed class SimulatedStorage(Account account, IRequests? requests, Rando
                 () => account.TryWrite(container, name, bytes, metadata, condition));
         }
 
-        public Task DeleteAsync(string name, ETag version, CancellationToken ct) =>
+        public Task DeleteAsync(string name, ETag? version, CancellationToken ct) =>
             storage.Ask(
-                $"delete {container}/{name} if {version}",
+                $"delete {container}/{name}{(version is null ? "" : $" if {version}")}",
                 true,
-                () => account.FindBlob(container, name)?.Version == version && account.DeleteBlob(container, name));
-
-        public Task DeleteAsync(string name, CancellationToken ct) =>
-            storage.Ask($"delete {container}/{name}", true, () => account.DeleteBlob(container, name));
+                () => (version is null || account.FindBlob(container, name)?.Version == version) && account.DeleteBlob(container, name));
 
         public async IAsyncEnumerable<BlobFacts> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken ct)
         {
