@@ -15,7 +15,7 @@ public sealed partial class ArrivalRestoration(
     {
         await PutUploadsBackAsync(known, ct);
         List<string> problems = [];
-        await foreach (var archived in archive.ArrivalsAsync(Entries(known), ct))
+        await foreach (var archived in archive.ArrivalsAsync(known.Entries, ct))
         {
             if (call.IsOver)
             {
@@ -44,7 +44,7 @@ public sealed partial class ArrivalRestoration(
     async Task PutUploadsBackAsync(JournalPrefix known, CancellationToken ct)
     {
         var there = await uploads.AllAsync(ct).ToDictionaryAsync(a => (a.Path, a.Number), cancellationToken: ct);
-        var ended = Entries(known).Where(e => e.Path is not null).GroupBy(e => (Path: e.Path!, Number: e.Arrival))
+        var ended = known.Entries.Where(e => e.Path is not null).GroupBy(e => (Path: e.Path!, Number: e.Arrival))
             .ToDictionary(same => same.Key, same => same.Last());
         foreach (var ((path, number), entry) in ended)
         {
@@ -104,8 +104,6 @@ public sealed partial class ArrivalRestoration(
             return $"Upload {archived.Arrival} at {archived.Path}: it has no entry in the journal and could not be read ({e.GetType().Name}).";
         }
     }
-
-    static IEnumerable<JournalEntry> Entries(JournalPrefix known) => Enumerable.Range(1, (int)known.Head).Select(n => known[n]);
 
     [LoggerMessage(LogLevel.Error, "Archived upload not read. Arrival: {Arrival}.", EventName = "NotReadAgain")]
     partial void LogNotRead(Exception e, int arrival);

@@ -61,12 +61,9 @@ public sealed partial class BackupExport(
     async Task KeepEntriesAsync(JournalPrefix known, CancellationToken ct)
     {
         var copied = await backups.NumbersAsync(ct);
-        for (var n = 1L; n <= known.Head; n++)
+        foreach (var entry in known.Entries.Where(e => !copied.Contains(e.Number)))
         {
-            if (!copied.Contains(n))
-            {
-                await backups.KeepAsync(known[n], ct);
-            }
+            await backups.KeepAsync(entry, ct);
         }
     }
 

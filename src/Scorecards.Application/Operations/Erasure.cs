@@ -79,7 +79,7 @@ public sealed partial class Erasure(
     }
 
     static List<long> FindPlaces(string sha256, JournalPrefix known) =>
-        [.. Entries(known).Where(e => e.Path is not null && e.Sha256 == sha256).Select(e => e.Place).Distinct()];
+        [.. known.Entries.Where(e => e.Path is not null && e.Sha256 == sha256).Select(e => e.Place).Distinct()];
 
     /// <summary>Deletes again what an erasure names, where its months are calculated at it.</summary>
     /// <returns>Whether it is deleted for good: a day has passed.</returns>
@@ -104,7 +104,7 @@ public sealed partial class Erasure(
                     Message = reason,
 
                     // Whatever stood in the place: no month may need its rows any more when they go.
-                    Touches = Entries(now).Where(e => e.Kind == EntryKind.Accepted && e.Place == place)
+                    Touches = now.Entries.Where(e => e.Kind == EntryKind.Accepted && e.Place == place)
                         .Aggregate(Touches.Nothing, (all, e) => all + e.Touches),
                 },
             ct);
@@ -127,7 +127,7 @@ public sealed partial class Erasure(
 
         // Without the bytes nobody can make them again.
         await export.KeepEditionsAsync(ct);
-        List<JournalEntry> erased = [.. Entries(known.UpTo(erasure.Number)).Where(e => e.Path is not null && e.Place == erasure.Place)];
+        List<JournalEntry> erased = [.. known.UpTo(erasure.Number).Entries.Where(e => e.Path is not null && e.Place == erasure.Place)];
         await DeleteBytesAsync(erasure.Sha256!, known, ct);
         var gone = erased.Where(e => e.Kind == EntryKind.Accepted).ToList();
         var ids = gone.Select(e => e.Attempt).ToHashSet(StringComparer.Ordinal);
@@ -188,8 +188,6 @@ public sealed partial class Erasure(
             await inbox.DeleteAsync(open.Facts, ct);
         }
     }
-
-    static IEnumerable<JournalEntry> Entries(JournalPrefix known) => Enumerable.Range(1, (int)known.Head).Select(n => known[n]);
 
     [LoggerMessage(LogLevel.Warning, "Extract erased. Entry: {Entry}. Uploads: {Uploads}. Rows removed: {Rows}.", EventName = "ExtractErased")]
     partial void LogErased(long entry, int uploads, int rows);

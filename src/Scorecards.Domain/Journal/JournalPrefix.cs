@@ -10,6 +10,9 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
         ? Index.Entry(number)
         : throw new ArgumentOutOfRangeException(nameof(number), number, $"The prefix has the entries 1 to {Head}.");
 
+    /// <summary>The entries in their order.</summary>
+    public IEnumerable<JournalEntry> Entries => Enumerable.Range(1, (int)Head).Select(n => (long)n).Select(Index.Entry);
+
     /// <summary>The entries up to a number, or all if there are fewer.</summary>
     public JournalPrefix UpTo(long number) => this with { Head = Math.Min(Head, number) };
 
@@ -111,9 +114,8 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
     public JournalEntry? FindUpload(string sha256, string path, DateTimeOffset? before = null)
     {
         JournalEntry? found = null;
-        for (var n = 1L; n <= Head; n++)
+        foreach (var entry in Entries)
         {
-            var entry = this[n];
             if (entry.Path is not null && !(entry.Received >= before) && (sha256 == ""
                 ? entry.Path == path && !(entry.Arrival < found?.Arrival) && !IsRepeated(entry)
                 : entry.Sha256!.Equals(sha256, StringComparison.OrdinalIgnoreCase)))

@@ -110,7 +110,7 @@ public sealed class WithdrawKind() : KeyedKind<UploadWithdrawal>(Withdraw, ["wit
 
     static string Advice(JournalPrefix journal, string written, DateTimeOffset before)
     {
-        var paths = Enumerable.Range(1, (int)journal.Head).Select(n => journal[n])
+        var paths = journal.Entries
             .Where(e => e.Path is not null && e.Received < before && journal.Holder(e.Place) is not null).Select(e => e.Path!).Distinct();
         var near = NearText.Nearest(written, paths).Take(MostSuggested).ToList();
         return near.Count == 0
