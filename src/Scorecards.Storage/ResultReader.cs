@@ -27,13 +27,9 @@ public sealed class ResultReader(ResultTable table)
     /// <summary>The months that have results, of one scorecard or of all, each scorecard's earliest first.</summary>
     public async Task<IReadOnlyList<StoredSummary>> SummariesAsync(ScorecardId? scorecard, CancellationToken ct)
     {
-        var partition = scorecard is { } id ? Keys.From(id) : null;
-        return await ReadableAsync(table.SummariesAsync(partition, partition, Month.First, Month.Last, ct)).Where(HasFigures).ToListAsync(ct);
+        var scope = new ResultScope { Scorecards = scorecard is { } id ? new HashSet<ScorecardId> { id } : null };
+        return await ReadableAsync(SummariesInAsync(scope, ct)).ToListAsync(ct);
     }
-
-    /// <summary>The scorecards that have results for a month.</summary>
-    public async Task<IReadOnlyList<StoredSummary>> SummariesAsync(Month month, CancellationToken ct) =>
-        await ReadableAsync(table.SummariesAsync(null, null, month, month, ct)).Where(HasFigures).ToListAsync(ct);
 
     /// <summary>The number of the journal that each month is stored as of, those without figures too.</summary>
     public async Task<IReadOnlyDictionary<ScorecardMonth, long>> NumbersAsync(CancellationToken ct) =>
@@ -68,8 +64,6 @@ public sealed class ResultReader(ResultTable table)
     static IAsyncEnumerable<StoredSummary> ReadableAsync(IAsyncEnumerable<(StoredSummary? Summary, Unreadable? Unreadable)> read) =>
         read.Where(r => r.Summary is not null).Select(r => r.Summary!);
 
-    static bool HasFigures(StoredSummary summary) => summary.Count > 0;
-
     /// <summary>The order in which months come.</summary>
     public static int Compare(ScorecardMonth one, ScorecardMonth other) =>
         string.CompareOrdinal(Keys.From(one.Scorecard), Keys.From(other.Scorecard)) is var order and not 0 ? order : one.Month.CompareTo(other.Month);
@@ -77,5 +71,5 @@ public sealed class ResultReader(ResultTable table)
     /// <param name="month">Null: it cannot be understood, which readers are always told.</param>
     /// <param name="after">What comes up to it is not wanted; null = everything is.</param>
     static bool IsWanted(StoredSummary? month, ScorecardMonth? after) => month is null
-        || (HasFigures(month) && (after is not { } last || Compare(new ScorecardMonth(month.Scorecard, month.Month), last) > 0));
+        || (month.Count > 0 && (after is not { } last || Compare(new ScorecardMonth(month.Scorecard, month.Month), last) > 0));
 }
