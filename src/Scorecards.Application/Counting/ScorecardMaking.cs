@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Microsoft.Extensions.Options;
 using Scorecards.Application.Calculation;
 using Scorecards.Application.Ingestion;
 using Scorecards.Application.Records;
@@ -12,15 +11,14 @@ namespace Scorecards.Application.Counting;
 /// <summary>
 /// Makes the scorecards that team.csv has none for, where a setting asks for it. One that the council declares takes the place of one that was made.
 /// </summary>
-public sealed class ScorecardMaking(
-    RecordTables tables, MadeExtracts made, UploadWithdrawals withdrawals, IOptions<RecordSettings> settings)
+public sealed class ScorecardMaking(RecordTables tables, MadeExtracts made, UploadWithdrawals withdrawals)
 {
     const string Declared = "A scorecard that was uploaded is of the same slice as one of these. The others are made again.";
 
     /// <returns>Whether any were made or taken away: the catalogue is another now.</returns>
     public async Task<bool> TryMakeAsync(JournalPrefix known, Catalogue catalogue, CancellationToken ct)
     {
-        var levels = settings.Value.MadeLevels();
+        var levels = tables.MadeLevels;
         if (levels.Count == 0 || known.Layers(RecordKind.Team).Count == 0)
         {
             return false;

@@ -58,7 +58,7 @@ public sealed class App
             NullLogger<ExtractIngestion>.Instance);
         var made = new MadeExtracts(
             Journal, Attempts, Uploads, archive, Calculator, Reading, FollowUp, limits, time, NullLogger<MadeExtracts>.Instance);
-        var making = new ScorecardMaking(tables, made, Withdrawals, Options.Create(records));
+        var making = new ScorecardMaking(tables, made, Withdrawals);
         Counting = new RecordCounting(
             Journal, CatalogueReader, Calculator, tables, made, making, new CountsInForce(Measures), NullLogger<RecordCounting>.Instance);
         Operations = new JournalOperations(
