@@ -23,6 +23,9 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
     readonly Dictionary<string, (string? Sheet, long Row)> keys = new(StringComparer.OrdinalIgnoreCase);
     readonly Dictionary<Month, NameLookup> namesIn = [];
     ScorecardMonth lastStated;
+
+    /// <summary>The first one that no kind has.</summary>
+    Header? unknown;
     readonly Dictionary<RecordKind, (long Rows, bool IsConfirmed)> recordTables = [];
 
     /// <summary>By the year in which they begin: records whose newest day is in it, and that day.</summary>
@@ -123,28 +126,14 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
     /// <exception cref="PersonalDataException">It looks as if it held children's records.</exception>
     public async IAsyncEnumerable<ExtractRow> ReadAsync(Stream content, [EnumeratorCancellation] CancellationToken ct)
     {
-        var (isKnown, unknown) = (false, (Header?)null);
         await foreach (var rows in FileTables.OpenAsync(content, path, isZipped: false, limits, notes, ct))
         {
             await using (rows)
             {
                 opened.Add(null);
                 refused.BeginTable();
-                if (await OpenAsync(rows, ct) is not { } table)
-                {
-                    NoteOf(rows, sheet => $"'{sheet}' is empty.");
-                    continue;
-                }
-
-                if (table.Header is { Kind: null, Problem: { } problem })
-                {
-                    unknown ??= table.Header;
-                    NoteOf(rows, sheet => $"'{sheet}' was not read: {problem}");
-                    continue;
-                }
-
-                (isKnown, opened[^1]) = (true, table);
-                await using var read = Begin(table, ct);
+                opened[^1] = await OpenAsync(rows, ct);
+                await using var read = Begin(opened[^1], ct);
                 while (true)
                 {
                     try
@@ -156,7 +145,7 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
                     }
                     catch (ExtractException e)
                     {
-                        throw e.Of(table.Sheet);
+                        throw e.Naming(rows.Sheet);
                     }
 
                     NoteStated(read.Current.Item);
@@ -164,11 +153,11 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
                     yield return read.Current;
                 }
 
-                withdrawn.AddRange(table.Withdrawn.SelectMany(row => Measures(row.Value).Select(m => (m, row.Key))));
+                withdrawn.AddRange(opened[^1]?.Withdrawn.SelectMany(row => Measures(row.Value).Select(m => (m, row.Key))) ?? []);
             }
         }
 
-        if (!isKnown)
+        if (opened.TrueForAll(table => table is null))
         {
             throw new ExtractException(unknown?.Problem ?? Empty, unknown?.ProblemOnRecord);
         }
@@ -219,15 +208,6 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
 
     static IEnumerable<Measure> Measures(object item) => item is Measure measure ? [measure] : item as IEnumerable<Measure> ?? [];
 
-    /// <summary>The only table of a file needs no note: the file is refused for the same reason.</summary>
-    void NoteOf(IRows rows, Func<string, string> note)
-    {
-        if (rows.Sheet is { } sheet)
-        {
-            notes.Add(note(sheet));
-        }
-    }
-
     internal void AddTouches(Touches touches) => others += touches;
 
     /// <exception cref="ExtractException">An earlier table of the file is of the same kind.</exception>
@@ -263,21 +243,34 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
         withdrawn.AddRange(conflict.Withdrawn.Select(measure => (measure, conflict.Row)));
     }
 
+    /// <returns>Null: it is not read, as is noted. The only table of a file needs no note: the file is refused for the same reason.</returns>
     async Task<ExtractTable?> OpenAsync(IRows rows, CancellationToken ct)
     {
         try
         {
-            return await ExtractTable.OpenAsync(rows, catalogue, limits, refused, path, ct);
+            var table = await ExtractTable.OpenAsync(rows, catalogue, limits, refused, path, ct);
+            if (table is not (null or { Header: { Kind: null, Problem: not null } }))
+            {
+                return table;
+            }
+
+            unknown ??= table?.Header;
+            if (rows.Sheet is { } sheet)
+            {
+                notes.Add(table is null ? $"'{sheet}' is empty." : $"'{sheet}' was not read: {table.Header.Problem}");
+            }
+
+            return null;
         }
         catch (ExtractException e)
         {
-            throw e.Of(rows.Sheet);
+            throw e.Naming(rows.Sheet);
         }
     }
 
-    IAsyncEnumerator<ExtractRow> Begin(ExtractTable table, CancellationToken ct)
+    IAsyncEnumerator<ExtractRow> Begin(ExtractTable? table, CancellationToken ct)
     {
-        if (IsOfDeclarations && table.Header is not { Kind: IndicatorKind or ScorecardKind or MappingKind, Problem: null })
+        if (table is null || (IsOfDeclarations && table.Header is not { Kind: IndicatorKind or ScorecardKind or MappingKind, Problem: null }))
         {
             // A header that is not known yet may name scorecards that are declared further on.
             return AsyncEnumerable.Empty<ExtractRow>().GetAsyncEnumerator(ct);
@@ -291,7 +284,7 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
         }
         catch (ExtractException e)
         {
-            throw e.Of(table.Sheet);
+            throw e.Naming(table.Sheet);
         }
     }
 }

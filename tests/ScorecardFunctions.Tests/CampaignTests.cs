@@ -1,6 +1,11 @@
 namespace ScorecardFunctions.Tests;
 
-/// <summary>The small form of the fault campaign (docs/reliability.md), as its command runs it.</summary>
+/// <summary>
+/// The small form of the fault campaign (docs/reliability.md), as its command runs it: after all other tests, since its apps wait for each other
+/// where others are at work.
+/// </summary>
+[CollectionDefinition(nameof(CampaignTests), DisableParallelization = true)]
+[Collection(nameof(CampaignTests))]
 public sealed class CampaignTests
 {
 #if DEBUG

@@ -9,8 +9,8 @@ public sealed class LongestFirst : ITestCollectionOrderer
 {
     static readonly string[] Long =
     [
-        nameof(TimetableTests), nameof(MailTests), nameof(PageTests), nameof(MailPictureTests), nameof(CampaignTests), nameof(OperationTests),
-        nameof(PipelineTests), nameof(YearTests), nameof(RestatementTests), nameof(Deployment.TemplateRuleTests),
+        nameof(TimetableTests), nameof(MailTests), nameof(PageTests), nameof(MailPictureTests), nameof(OperationTests), nameof(PipelineTests),
+        nameof(YearTests), nameof(RestatementTests), nameof(Deployment.TemplateRuleTests),
     ];
 
     public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) =>

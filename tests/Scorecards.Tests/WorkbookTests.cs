@@ -457,27 +457,24 @@ public sealed class WorkbookTests
     }
 
     [Theory]
-    [InlineData("second row of headings", "row 2 is a second row of headings", "Indicator,scorecard,Apr-12,,May-12,", ",,Num,Den,Num,Den")]
-    [InlineData("no heading", "row 2 has a figure in column 4", "Indicator,scorecard,Apr-12,,May-12,", "caf-rate,kent-inc-uasc,1,2,3,4")]
-    [InlineData("lost character", "row 1, column 2 ", "scorecard,indicator,month,value", "kent-inc-uasc,caf-rate,2012-05,66")]
-    [InlineData("without a column", "the column 'indicator' is missing", "scorecard,month,numerator,denominator,value", "kent-inc-uasc,2012-05,2,4,50")]
-    public async Task TableThatRefusesTheWholeFile_IsNamed_ButNotOnRecord(string why, string fault, params string[] lines)
+    [InlineData("row 2 is a second row of headings", "Indicator,scorecard,Apr-12,,May-12,", ",,Num,Den,Num,Den")]
+    [InlineData("row 2 has a figure in column 4", "Indicator,scorecard,Apr-12,,May-12,", "caf-rate,kent-inc-uasc,1,2,3,4")]
+    [InlineData("column 'indicator' is missing", "scorecard,month,numerator,denominator,value", "kent-inc-uasc,2012-05,2,4,50")]
+    public async Task TableThatRefusesTheWholeFile_IsNamed_ButNotOnRecord(string fault, params string[] lines)
     {
         string[] right = ["scorecard,indicator,month,value", "kent-inc-uasc,ia-rate,2012-05,66"];
         var zip = XlsxBuilder.Zip([.. new[] { ("ashford.csv", right), ("dover.csv", lines) }.Select(
             file => (file.Item1, Encoding.UTF8.GetBytes(string.Join('\n', file.Item2) + "\n")))]);
         var e = await Assert.ThrowsAsync<ExtractException>(() => ReadFile.FromAsync(new MemoryStream(zip)));
-        Assert.True(e.Message.StartsWith($"'dover.csv': {fault}", StringComparison.Ordinal), $"{why}: {e.Message}");
+        Assert.StartsWith($"'dover.csv': {fault}", e.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("dover", e.OnRecord, StringComparison.Ordinal);
-        if (why != "lost character")
-        {
-            var book = new XlsxBuilder().Sheet("North", s => s.Rows(Cells(right))).Sheet("South", s => s.Rows(Cells(lines)));
-            e = await Assert.ThrowsAsync<ExtractException>(() => ReadFile.FromAsync(new MemoryStream(book.ToBytes())));
-            Assert.StartsWith($"'South': {fault}", e.Message, StringComparison.Ordinal);
-            e = await Assert.ThrowsAsync<ExtractException>(
-                () => ReadFile.FromAsync(new MemoryStream(XlsxBuilder.Zip([("thanet.xlsx", book.ToBytes())]))));
-            Assert.StartsWith($"'thanet.xlsx/South': {fault}", e.Message, StringComparison.Ordinal);
-        }
+
+        var book = new XlsxBuilder().Sheet("North", s => s.Rows(Cells(right))).Sheet("South", s => s.Rows(Cells(lines)));
+        e = await Assert.ThrowsAsync<ExtractException>(() => ReadFile.FromAsync(book.ToStream()));
+        Assert.StartsWith($"'South': {fault}", e.Message, StringComparison.Ordinal);
+        e = await Assert.ThrowsAsync<ExtractException>(
+            () => ReadFile.FromAsync(new MemoryStream(XlsxBuilder.Zip([("thanet.xlsx", book.ToBytes())]))));
+        Assert.StartsWith($"'thanet.xlsx/South': {fault}", e.Message, StringComparison.Ordinal);
 
         static IEnumerable<object?[]> Cells(string[] lines) =>
             lines.Select(line => line.Split(',').Select(c => double.TryParse(c, out var number) ? number : c == "" ? null : (object?)c).ToArray());

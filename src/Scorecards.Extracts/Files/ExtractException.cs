@@ -16,7 +16,7 @@ public class ExtractException(string message, string? onRecord = null) : Excepti
 
     /// <summary>The same of one table of several, by its name, which is not said on record. Of records it stays as it is.</summary>
     /// <param name="table">The name of a sheet or of a file within a zip; null = the upload is this one table.</param>
-    internal ExtractException Of(string? table) => table is null || NamesTable || this is PersonalDataException
+    internal ExtractException Naming(string? table) => table is null || NamesTable || this is PersonalDataException
         ? this
         : new ExtractException($"'{table}': {Message}", OnRecord) { NamesTable = true };
 

@@ -80,7 +80,7 @@ public sealed class XlsxRows : IRows
         }
         catch (ExtractException e)
         {
-            throw e.Of(name).Within(File);
+            throw e.Naming(name).Within(File);
         }
     }
 
