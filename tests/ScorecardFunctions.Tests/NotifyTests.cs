@@ -133,7 +133,10 @@ public sealed class NotifyTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.Equal(new MailOutcome(MailResult.Unavailable, "no connection: HttpRequestException"), nobody);
     }
 
-    /// <summary>What Notify's parser would take for markup stays what it is, and lists stay lists.</summary>
+    /// <summary>
+    /// What Notify's parser would take for markup stays what it is, and lists stay lists. A line may name a file of an attachment's name, as where that
+    /// was corrected and uploaded.
+    /// </summary>
     [Fact]
     public async Task Text_KeepsItsFacts()
     {
@@ -141,9 +144,10 @@ public sealed class NotifyTests(Azurite azurite) : IClassFixture<Azurite>
         await SendAsync(
             notify.Settings,
             text: "Red (2):\r\n- 12.5 days\r\n- # of visits\r\n\r\n10. Name\r\n   -3 a | b ~ c\r\n   ^ caret\r\n   2012 was _low_ (see "
-                + "[1])\r\n\r\nAttached: a.xlsx, all of it.\r\n");
+                + "[1])\r\n\r\n- was 92; now 62. Why: figure corrected in a.xlsx, row 12.\r\n");
         Assert.Equal(
-            "Red (2):\n\n- 12\\.5 days\n- \\# of visits\n\n10. Name\n   \\-3 a \\| b \\~ c\n   \u200B^ caret\n   2012 was _low_ (see \\[1])",
+            "Red (2):\n\n- 12\\.5 days\n- \\# of visits\n\n10. Name\n   \\-3 a \\| b \\~ c\n   \u200B^ caret\n   2012 was _low_ (see \\[1])"
+                + "\n\n- was 92; now 62. Why: figure corrected in a.xlsx, row 12.",
             Assert.Single(notify.Accepted).GetProperty("personalisation").GetProperty("message").GetString());
     }
 

@@ -25,7 +25,7 @@ static class MonthEndRegistration
         return services.AddSingleton<Func<IMailTransport>>(provider => () => provider.GetRequiredService<IOptions<MailSettings>>().Value switch
         {
             { Smtp.Length: > 0 } => ActivatorUtilities.CreateInstance<SmtpTransport>(provider),
-            { Notify.ApiKey.Length: > 0 } => ActivatorUtilities.CreateInstance<NotifyTransport>(provider),
+            { Notify.IsUsed: true } => ActivatorUtilities.CreateInstance<NotifyTransport>(provider),
             _ => ActivatorUtilities.CreateInstance<OutboxTransport>(provider),
         });
     }

@@ -89,7 +89,7 @@ public sealed class MailSettings : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Smtp is { Length: > 0 } && Notify.ApiKey is { Length: > 0 })
+        if (Smtp is { Length: > 0 } && Notify.IsUsed)
         {
             yield return new ValidationResult("Set either Mail:Smtp or Mail:Notify:ApiKey, not both.", [nameof(Smtp)]);
         }

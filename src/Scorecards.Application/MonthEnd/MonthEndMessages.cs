@@ -174,7 +174,10 @@ public sealed class MonthEndMessages(
         var given = new GivenMonths(profile, asOf.ReadAsync, catalogues.ReadAsync);
         return await scorecards.ToAsyncEnumerable()
             .Select(async (MonthlyScorecard scorecard, CancellationToken stop) =>
-                await reports.MakeAsync(await given.GiveAsync(scorecard, stop), given, asOf.Journal, stop))
+                await reports.MakeAsync(await given.GiveAsync(scorecard, stop), given, asOf.Journal, stop) with
+                {
+                    IsAttached = !mail.Value.Notify.IsUsed,
+                })
             .ToListAsync(ct);
     }
 
@@ -183,7 +186,7 @@ public sealed class MonthEndMessages(
         report.Restart(red.Indicator) is { } at ? [at] : []);
 
     static IReadOnlyList<(string Name, byte[] Content)> Workbooks(IEnumerable<MonthReport> shown) =>
-        [.. shown.Select(r => (ReportWorkbook.FileName(r), ReportWorkbook.Make(r).ToArray()))];
+        [.. shown.Where(r => r.IsAttached).Select(r => (ReportWorkbook.FileName(r), ReportWorkbook.Make(r).ToArray()))];
 
     string ContentId(MonthReport month, Result red) => $"{Keys.Hash(month.Scorecard.Scorecard.Value, red.Indicator.Id.Value)[..12]}@{From.Domain}";
 

@@ -17,10 +17,13 @@ public sealed class NotifySettings : IValidatableObject
     /// <summary>Where the API is; unset = Notify's own address.</summary>
     public string? Address { get; set; }
 
+    /// <summary>Whether mail is sent by Notify, which takes the text alone.</summary>
+    public bool IsUsed => ApiKey is { Length: > 0 };
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         // No message may hold the key.
-        if (ApiKey is { Length: > 0 } != Template is { Length: > 0 })
+        if (IsUsed != Template is { Length: > 0 })
         {
             yield return new ValidationResult("Set both Mail:Notify:ApiKey and Mail:Notify:Template, or neither.", [nameof(ApiKey)]);
         }

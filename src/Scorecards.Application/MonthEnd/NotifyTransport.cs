@@ -92,14 +92,11 @@ public sealed partial class NotifyTransport : IMailTransport
 
     /// <summary>
     /// The text part as Notify reads it: a list needs an empty line before it, and what else Notify would take for a list, a heading, a table or a
-    /// link is escaped: "12.2% of ..." at the start of a line is a list to it, and "12." is lost. Lines about attachments are left out.
+    /// link is escaped: "12.2% of ..." at the start of a line is a list to it, and "12." is lost.
     /// </summary>
     static string Markdown(MimeMessage message)
     {
-        var attached = message.Attachments.Select(a => a.ContentDisposition?.FileName).OfType<string>().ToList();
-        var lines = message.TextBody!.ReplaceLineEndings("\n").Split('\n')
-            .Where(line => !attached.Any(file => line.Contains(file, StringComparison.Ordinal)));
-        var escaped = Special().Replace(string.Join('\n', lines), @"\$&");
+        var escaped = Special().Replace(message.TextBody!.ReplaceLineEndings("\n"), @"\$&");
         return BeforeList().Replace(LineStart().Replace(escaped, Escaped), "\n\n").Trim();
 
         // Notify's parser knows no escape of these two: a space of no width in front keeps them.

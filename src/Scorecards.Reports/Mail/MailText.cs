@@ -99,12 +99,10 @@ public static class MailText
         }
 
         Say();
-        if (link is not null)
+        foreach (var line in new[] { link is null ? null : $"{WholeScorecard(s)}: {link}", Attached(report) }.OfType<string>())
         {
-            Say($"{WholeScorecard(s)}: {link}");
+            Say(line);
         }
-
-        Say(Attached(report));
 
         StringBuilder Say(string line = "") => text.AppendLine(line);
     }
@@ -194,8 +192,10 @@ public static class MailText
         ? $"What changed since {previous.Month.ToLongString()}"
         : $"There is no scorecard for {report.Scorecard.Month.Previous().ToLongString()} to compare the ratings with.";
 
-    internal static string Attached(MonthReport report) =>
-        $"Attached: {ReportWorkbook.FileName(report)}, the scorecard with twelve months, definitions and sources.";
+    /// <summary>What the mail carries; null: nothing.</summary>
+    internal static string? Attached(MonthReport report) => report.IsAttached
+        ? $"Attached: {ReportWorkbook.FileName(report)}, the scorecard with twelve months, definitions and sources."
+        : null;
 
     /// <summary>What has changed though no figure has; said before the figures.</summary>
     internal static IReadOnlyList<string> Framework(MonthReport report) =>

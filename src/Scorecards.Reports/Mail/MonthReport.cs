@@ -56,6 +56,9 @@ public sealed record MonthReport(
     /// <summary>By which small numbers are withheld from the reader, and with them all commentary; null = none are.</summary>
     public SuppressionProfile? Profile { get; init; }
 
+    /// <summary>Whether the mail carries its workbook.</summary>
+    public bool IsAttached { get; init; } = true;
+
     /// <summary>The text in place of commentary.</summary>
     public string NoCommentary => Profile is not null ? "Commentary is withheld outside the council" : RatingLabels.NoCommentary;
 

@@ -517,6 +517,35 @@ public sealed class LeadershipMailTests
         Assert.Equal(new SuppressionProfile(10, IsInclusive: false, RoundTo: 10), content.Report!.Scorecards.Single().Profile);
     }
 
+    /// <summary>Notify takes the text alone. What was uploaded may have the name of the workbook, as where that was corrected.</summary>
+    [Fact]
+    public async Task MailByNotify_SaysNothingOfAWorkbook_AndAllOfWhatWasCorrected()
+    {
+        await MailMayAsync();
+        await at.DropAsync("kent-inc-uasc-2012-05.xlsx.csv", $"{Header}{Kent},lac-dental,2012-05,500,1000,\n");
+        var mail = new MailSettings { From = "scorecards@kent.example", Notify = { ApiKey = "key" } };
+        var messages = new MonthEndMessages(
+            at.App.Reports, at.App.CatalogueReader, Simulation.App.Html, Options.Create(mail), Options.Create(new SuppressionSettings()), at.Time);
+        var (asOf, may) = (await at.App.Months.AtAsync(await at.JournalAsync(), default), new Month(2012, 5));
+        var was = (await at.App.Results.FindAsync(Kent, may, 1, default))!.Scorecard;
+        var now = (await asOf.ReadAsync(Kent, may, default))!;
+        var plan = new MailPlan
+        {
+            Recipient = new Recipient { Email = Director, Scorecard = Kent, Audience = Audience.Leadership },
+            Status = MailStatus.ChangeMail,
+            Shown = [now],
+            Changes = [ScorecardDiff.Between(was, now)],
+        };
+        var change = await messages.MakeAsync(plan, asOf, asOf, default);
+        Assert.Contains("Why: figure corrected in kent-inc-uasc-2012-05.xlsx.csv, row 2.", change.Text, StringComparison.Ordinal);
+        var monthEnd = await messages.MakeAsync([now], [], isDataTeam: false, isOutside: false, isChange: false, asOf, default);
+        Assert.All(new[] { change, monthEnd }, content =>
+        {
+            Assert.Empty(content.Workbooks);
+            Assert.DoesNotContain("Attached", content.Text + content.Html, StringComparison.Ordinal);
+        });
+    }
+
     /// <summary>April (89%, issued before) and May (87%) of one indicator, in a file of its own, beside another; the mail of May has gone.</summary>
     /// <param name="dental">The numerator of May in place of 870.</param>
     async Task MailMayAsync(string dental = "870")
