@@ -259,6 +259,23 @@ public sealed class MailWordsTests
         Assert.Equal(subject, MailSubject.Make([.. Enumerable.Repeat(report, scorecards)], isComplete, isChange: isCorrected));
     }
 
+    /// <summary>Of a first mail that shows one scorecard as issued and another as corrected since: there is no earlier mail of the first to look for.</summary>
+    [Fact]
+    public async Task Subject_SaysCorrected_OfTheScorecardThatIs()
+    {
+        const string kent = "Kent, inc UASC, May 2012: 12 red (3 new), 28 better, 11 worse";
+        var report = await Reported.KentAsync();
+        var (ashford, dover) = (Corrected("Ashford"), Corrected("Dover"));
+        Assert.Equal($"{kent}; and 1 more scorecard (corrected: Ashford)", MailSubject.Make([report, ashford]));
+        Assert.Equal(
+            $"{kent}; and 2 more scorecards (corrected: Ashford and 1 more) (not complete)",
+            MailSubject.Make([report, ashford, dover], isComplete: false));
+        Assert.Equal(
+            "Corrected: Ashford, May 2012: 12 red (3 new), 28 better, 11 worse; and 1 more scorecard", MailSubject.Make([ashford, report]));
+
+        MonthReport Corrected(string name) => report with { IsCorrected = true, Scorecard = report.Scorecard with { Name = name } };
+    }
+
     [Fact]
     public async Task Subject_OfAMonthWithoutFiguresOfTheMonthBefore_SaysSo()
     {

@@ -5,15 +5,24 @@ namespace Scorecards.Reports;
 /// <summary>The subject of a mail about a month.</summary>
 public static class MailSubject
 {
+    /// <summary>Of the other scorecards that were corrected; further ones are counted.</summary>
+    const int MostNamed = 1;
+
     /// <summary>
     /// The result in one line: <c>Kent, inc UASC, May 2012: 12 red (3 new), 28 better, 11 worse</c>. Where the month is another than it was issued,
-    /// or than it was mailed, it begins with <c>Corrected</c>.
+    /// or than it was mailed, it begins with <c>Corrected</c>. Where that is so of another scorecard than the one that is named, it says of which.
     /// </summary>
     /// <param name="scorecards">The widest first, which is named; at least one.</param>
     /// <param name="isComplete">Whether no figure is missing.</param>
     /// <param name="isChange">Whether it takes the place of an earlier mail.</param>
-    public static string Make(IReadOnlyList<MonthReport> scorecards, bool isComplete = true, bool isChange = false) =>
-        (isChange || scorecards.Any(s => s.IsCorrected) ? "Corrected: " : "") + Result(scorecards) + (isComplete ? "" : " (not complete)");
+    public static string Make(IReadOnlyList<MonthReport> scorecards, bool isComplete = true, bool isChange = false)
+    {
+        var isCorrected = isChange || scorecards[0].IsCorrected;
+        List<string> others = isCorrected ? [] : [.. scorecards.Where(s => s.IsCorrected).Select(s => s.Scorecard.Name)];
+        return (isCorrected ? "Corrected: " : "") + Result(scorecards)
+            + (others.Count == 0 ? "" : $" (corrected: {NamedFirst.Join(others, MostNamed)})")
+            + (isComplete ? "" : " (not complete)");
+    }
 
     /// <summary>The subject where all figures of the month have been taken back.</summary>
     /// <param name="scorecards">Without any figure, the widest first, which is named; at least one.</param>
