@@ -116,6 +116,37 @@ public sealed class MonthChangesTests
             Lines(changes, "Another colour because the target has changed"));
     }
 
+    /// <summary>79% is amber by 80%, and red by other limits of the same 80%: nobody is told that no target has changed.</summary>
+    [Theory]
+    [InlineData(4)]
+    [InlineData(5)]
+    public void OtherLimits_OfTheSameTarget_AreAChangedTarget_WithWhatTheyDoToTheCounts(int month)
+    {
+        const string said = "Targets that have changed (1): indicator 0, 80% with other limits.";
+        var changes = Changes(new Month(2012, month), (Result(79, 80), Result(79, 80) with { Rating = Rating.Red })) with
+        {
+            Limits = new Dictionary<IndicatorId, RatingLimits> { ["0"] = Eighty with { AmberMin = 79.5m } },
+        };
+        Assert.Equal(
+            [$"{said} By last month's targets: 0 green, 1 amber, 0 red, 0 not rated."], WhatChanged.Framework(changes, ScorecardsBelow.Same));
+        Assert.Equal(["0"], Ids(changes.ByTarget));
+
+        // By rounded figures the old limits could give another colour.
+        var rounded = changes with { IsRounded = true };
+        Assert.Equal([said], WhatChanged.Framework(rounded, ScorecardsBelow.Same));
+        Assert.Equal((0, 1), (rounded.ByTarget.Count, rounded.NewlyRed.Count));
+    }
+
+    [Fact]
+    public void SameLimits_OfTheSameTarget_AreNoChange()
+    {
+        var changes = Changes(April, (Result(79, 80), Result(79, 80))) with
+        {
+            Limits = new Dictionary<IndicatorId, RatingLimits> { ["0"] = Eighty },
+        };
+        Assert.Equal([NoNewTarget], WhatChanged.Framework(changes, ScorecardsBelow.Same));
+    }
+
     [Fact]
     public void APreviousFigureThatIsNotShown_IsSaidToBe()
     {
@@ -135,7 +166,7 @@ public sealed class MonthChangesTests
         }));
         Assert.EndsWith(
             ". The change does not show in rounded numbers.",
-            WhatChanged.Lists(rounded, isRounded: true).Single(list => list.Title == "Red but improving").Lines.Single(), StringComparison.Ordinal);
+            WhatChanged.Lists(rounded with { IsRounded = true }).Single(list => list.Title == "Red but improving").Lines.Single(), StringComparison.Ordinal);
 
         var improved = Result(50.04m, 90) with { Travel = Travel.Improved, Previous = new Figure(50.01m, IsUnrounded: true) };
         Assert.Equal(

@@ -45,7 +45,7 @@ public sealed class MonthReports(
         };
         return report.Previous is not { } previous ? report : report with
         {
-            LimitsBefore = given.IsSuppressed ? new Dictionary<IndicatorId, RatingLimits>() : RatingLimits.Find(catalogue, previous),
+            LimitsBefore = RatingLimits.Find(catalogue, previous),
             Below = ScorecardsBelow.Between(catalogue, id, previous.Month, month),
         };
     }

@@ -99,7 +99,7 @@ public sealed class ScorecardQueries(
 
         var catalogue = (await catalogues.AtAsync(known, ct)).Catalogue;
         return (
-            new MonthChanges(before, scorecard, RatingLimits.Find(catalogue, before)),
+            new MonthChanges(before, scorecard, RatingLimits.Find(catalogue, before)) { Limits = RatingLimits.Find(catalogue, scorecard) },
             ScorecardsBelow.Between(catalogue, scorecard.Scorecard, before.Month, scorecard.Month));
     }
 

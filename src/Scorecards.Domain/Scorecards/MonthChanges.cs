@@ -11,6 +11,15 @@ public sealed record MonthChanges(MonthlyScorecard Before, MonthlyScorecard Now,
 {
     readonly IReadOnlyList<ResultDiff> all = ScorecardDiff.Between(Before, Now).Results;
 
+    /// <summary>That the month is rated by, by indicator; one that is left out is not known, or not rated.</summary>
+    public IReadOnlyDictionary<IndicatorId, RatingLimits> Limits { get; init; } = new Dictionary<IndicatorId, RatingLimits>();
+
+    /// <summary>
+    /// Whether the reader is shown rounded figures. By the limits of the month before these could have another colour than the exact ones, and that
+    /// of the exact ones would be one more than the reader may see: so none is found.
+    /// </summary>
+    public bool IsRounded { get; init; }
+
     /// <summary>Red now and not before, by its figure: there is a target in both months.</summary>
     public IReadOnlyList<ResultDiff> NewlyRed =>
         [.. Recoloured.Where(d => d.Now!.Rating == Rating.Red && !IsByTarget(d) && d.Was is not { Figure: null, Target: null })];
@@ -37,8 +46,8 @@ public sealed record MonthChanges(MonthlyScorecard Before, MonthlyScorecard Now,
     /// <summary>Those with another colour that the figure alone would not have given them.</summary>
     public IReadOnlyList<ResultDiff> ByTarget => [.. Recoloured.Where(IsByTarget)];
 
-    /// <summary>Those with another target.</summary>
-    public IReadOnlyList<ResultDiff> Retargeted => [.. Both.Where(d => d.Was!.Target != d.Now!.Target)];
+    /// <summary>Those with another target, or with other limits of the same one.</summary>
+    public IReadOnlyList<ResultDiff> Retargeted => [.. Both.Where(d => d.Was!.Target != d.Now!.Target || HasOtherLimits(d))];
 
     /// <summary>Whether a financial year begins with the targets of the last one: the new ones may not have been uploaded yet.</summary>
     public bool HasOldTargets => Now.Month.IsFirstOfYear && Retargeted.Count == 0 && Both.Any(d => d.Now!.Target is not null);
@@ -96,9 +105,12 @@ public sealed record MonthChanges(MonthlyScorecard Before, MonthlyScorecard Now,
     bool IsByTarget(ResultDiff diff) => diff is { Was.Figure: not null, Now.Figure: not null }
         && (diff.Was.Rating is null || diff.Now.Rating is null || AtTargetBefore(diff) == diff.Was.Rating);
 
+    bool HasOtherLimits(ResultDiff diff) => LimitsBefore.TryGetValue(diff.Indicator.Id, out var before)
+        && Limits.TryGetValue(diff.Indicator.Id, out var now) && before != now;
+
     Rating? AtTargetBefore(ResultDiff diff) => diff switch
     {
-        { Now.Figure: { } figure } when diff.Was is not null && LimitsBefore.TryGetValue(diff.Indicator.Id, out var limits) =>
+        { Now.Figure: { } figure } when !IsRounded && diff.Was is not null && LimitsBefore.TryGetValue(diff.Indicator.Id, out var limits) =>
             limits.Rate(diff.Indicator.Displayed(figure.Value)),
         { Was: { IsSuppressed: false, Target: null, Rating: null }, Now: { Figure: not null, Target: not null } } => null,
         _ => diff.Now!.Rating,

@@ -84,7 +84,7 @@ public static class MailText
             Say($"- {words}");
         }
 
-        foreach (var (title, lines) in report.Changes is { } changes ? WhatChanged.Lists(changes, report.Profile is not null) : [])
+        foreach (var (title, lines) in report.Changes is { } changes ? WhatChanged.Lists(changes) : [])
         {
             Say().Say($"{title} ({lines.Count}){(lines.Count == 0 ? "" : ":")}");
             lines.ForEach(line => Say($"- {line}"));
@@ -201,7 +201,7 @@ public static class MailText
     internal static IReadOnlyList<string> Framework(MonthReport report) =>
     [
         .. report.NotMailed is { } month ? [$"{month.ToLongString()} has not been mailed."] : Array.Empty<string>(),
-        .. report.Changes is { } changes ? WhatChanged.Framework(changes, report.Below, report.Profile is null) : [],
+        .. report.Changes is { } changes ? WhatChanged.Framework(changes, report.Below) : [],
     ];
 
     static string Counts(Summary c, string withheld, MonthlyScorecard of) =>

@@ -32,10 +32,7 @@ public sealed record MonthReport(
     /// <summary>Whether the reader is shown every figure of both months.</summary>
     public bool IsWhole => Scorecard.Withheld == 0 && Previous is not { Withheld: > 0 };
 
-    /// <summary>
-    /// That the month before was rated by, by indicator; one that is left out is not known. None where figures are rounded: by these they could have
-    /// another colour than the exact ones, and that of the exact ones would be one more than the reader may see.
-    /// </summary>
+    /// <summary>That the month before was rated by, by indicator; one that is left out is not known.</summary>
     public IReadOnlyDictionary<IndicatorId, RatingLimits> LimitsBefore { get; init; } = new Dictionary<IndicatorId, RatingLimits>();
 
     /// <summary>Whether the month is another than it was issued, in more than names.</summary>
@@ -69,7 +66,9 @@ public sealed record MonthReport(
     public Month? NotMailed => Previous is { Edition: 0 } previous && Earlier.Any(m => m.Edition > 0) ? previous.Month : null;
 
     /// <summary>What has changed since the month before; null = there is none.</summary>
-    public MonthChanges? Changes => Previous is { } previous ? new MonthChanges(previous, Scorecard, LimitsBefore) : null;
+    public MonthChanges? Changes => Previous is { } previous
+        ? new MonthChanges(previous, Scorecard, LimitsBefore) { Limits = Limits, IsRounded = Profile is not null }
+        : null;
 
     public IReadOnlyList<Result> RedButImproving => [.. Reds.Where(r => r.Travel == Travel.Improved)];
 

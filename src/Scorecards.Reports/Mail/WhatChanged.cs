@@ -9,11 +9,10 @@ public static class WhatChanged
     /// <summary>What makes the months differ though no figure does: targets, indicators, scorecards, the new year. Said first.</summary>
     /// <param name="changes">Of the month.</param>
     /// <param name="below">The scorecards below it.</param>
-    /// <param name="hasCounts">
-    /// Whether it is said what they do to the counts. These are of the whole scorecard: what a reader outside is shown does not add up to them.
-    /// </param>
-    public static IReadOnlyList<string> Framework(MonthChanges changes, ScorecardsBelow below, bool hasCounts = true)
+    public static IReadOnlyList<string> Framework(MonthChanges changes, ScorecardsBelow below)
     {
+        // The counts are of the whole scorecard: what a reader of rounded figures is shown does not add up to them.
+        var hasCounts = !changes.IsRounded;
         List<string> said = [];
         if (changes.Restarted.Count is > 0 and var restarted)
         {
@@ -25,9 +24,7 @@ public static class WhatChanged
 
         if (changes.Retargeted is { Count: > 0 } retargeted)
         {
-            var names = Named([.. retargeted.Select(d =>
-                $"{d.Indicator.Name}, from {d.Was!.TargetDisplay ?? "none"} to {d.Now!.TargetDisplay ?? "none"}")]);
-            said.Add($"Targets that have changed ({retargeted.Count}): {names}."
+            said.Add($"Targets that have changed ({retargeted.Count}): {Named([.. retargeted.Select(OtherTarget)])}."
                 + (hasCounts ? $" By last month's targets: {Ratings(changes.AtTargetsBefore)}." : ""));
         }
         else if (changes.HasOldTargets)
@@ -51,17 +48,20 @@ public static class WhatChanged
     }
 
     /// <summary>The lists by indicator. Those of red are always there; the others where they have lines.</summary>
-    /// <param name="isRounded">Whether the reader is shown rounded numbers: equal figures then tell nothing of how small a change is.</param>
-    public static IEnumerable<(string Title, List<string> Lines)> Lists(MonthChanges changes, bool isRounded = false)
+    public static IEnumerable<(string Title, List<string> Lines)> Lists(MonthChanges changes)
     {
         var before = changes.Before.Month.ToLongString();
         yield return ("Newly red", [.. changes.NewlyRed.Select(d =>
             $"{d.Indicator.Name}: {d.Now!.Display}, target {d.Now.TargetDisplay}, {Was(d.Was!)}")]);
         yield return ("No longer red", [.. changes.NoLongerRed.Select(d =>
             $"{d.Indicator.Name}: {d.Now!.Display}, {RatingLabels.Describe(d.Now.Rating)}")]);
+
+        // Of rounded figures that are equal it is not known how small a change is.
         yield return ("Red but improving", [.. changes.Now.Results.Where(r => r is { Rating: Rating.Red, Travel: Travel.Improved }).Select(r =>
             $"{r.Indicator.Name}: from {r.PreviousDisplay ?? "a figure that is not shown"} to {r.Display}, target {r.TargetDisplay}"
-            + (!TravelReason.IsTooSmall(r) ? "" : isRounded ? ". The change does not show in rounded numbers." : $". {TravelReason.TooSmall}"))]);
+            + (!TravelReason.IsTooSmall(r) ? ""
+                : changes.IsRounded ? ". The change does not show in rounded numbers."
+                : $". {TravelReason.TooSmall}"))]);
         (string, List<string>)[] others =
         [
             ("Other changes of colour", [.. changes.OtherwiseRecoloured.Select(d =>
@@ -81,6 +81,10 @@ public static class WhatChanged
             yield return list;
         }
     }
+
+    static string OtherTarget(ResultDiff diff) => diff.Was!.Target == diff.Now!.Target
+        ? $"{diff.Indicator.Name}, {diff.Now.TargetDisplay} with other limits"
+        : $"{diff.Indicator.Name}, from {diff.Was.TargetDisplay ?? "none"} to {diff.Now.TargetDisplay ?? "none"}";
 
     static string Was(Result before) => before.Figure is null ? $"had no figure last month ({RatingLabels.WhyNoFigure(before)})"
         : before.Rating is { } rating ? $"was {RatingLabels.Describe(rating)} at {before.Display}"

@@ -448,6 +448,23 @@ public sealed class LeadershipMailTests
         Assert.All(mails.Values, mail => Assert.Contains("Targets that have changed (1): ", mail.TextBody, StringComparison.Ordinal));
     }
 
+    /// <summary>87% is amber by 90%, and red by what June says is amber.</summary>
+    [Fact]
+    public async Task Limits_OfTheSameTarget_AreToldAsAChangedTarget()
+    {
+        await MailMayAsync();
+        await at.DropAsync("target.csv", $"{Targets}lac-dental,,2012-06-01,90,,88\n");
+        var mails = await MailJuneAsync();
+        Assert.Contains(", 90% with other limits. By last month's targets: ", mails[Director].TextBody, StringComparison.Ordinal);
+        Assert.Contains("Another colour because the target has changed (1): ", mails[Director].TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("By last month's targets", mails[Councillor].TextBody, StringComparison.Ordinal);
+        Assert.All(mails.Values, mail =>
+        {
+            Assert.Contains("Targets that have changed (1): ", mail.TextBody, StringComparison.Ordinal);
+            Assert.Contains(", 90% with other limits.", mail.TextBody, StringComparison.Ordinal);
+        });
+    }
+
     [Fact]
     public async Task Target_StatedAgainWithOtherNoughts_HasNotChanged()
     {
