@@ -38,11 +38,17 @@ public static class RatingLabels
         _ => "unrated",
     };
 
-    /// <summary>Why there is no figure: it is withheld, the symbol that was uploaded in its place, or that there was nothing to count.</summary>
-    public static string WhyNoFigure(Result result) =>
+    /// <summary>
+    /// Why there is no figure: it is withheld, the symbol that was uploaded in its place, that there was nothing to count, or that its formula gives
+    /// none.
+    /// </summary>
+    /// <param name="month">That has the result.</param>
+    public static string WhyNoFigure(Result result, MonthlyScorecard month) =>
         result.IsSuppressed ? "withheld"
         : result.IsNoneToCount ? $"{result.Shown}: {Plain(result.Numerator)} of 0"
-        : result.NoValue ?? (result.Indicator.Formula is null ? "not received" : "cannot be calculated");
+        : result.NoValue ?? (result.Indicator.Formula is not { } formula ? "not received"
+            : month.DividesByZero(formula) ? "its formula divides by 0"
+            : "cannot be calculated");
 
     /// <summary>A number as it is, without noughts that were not stated; – where it is not known.</summary>
     public static string Plain(decimal? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "–";

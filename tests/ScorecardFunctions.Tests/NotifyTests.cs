@@ -134,8 +134,8 @@ public sealed class NotifyTests(Azurite azurite) : IClassFixture<Azurite>
     }
 
     /// <summary>
-    /// What Notify's parser would take for markup stays what it is, and lists stay lists. A line may name a file of an attachment's name, as where that
-    /// was corrected and uploaded.
+    /// What Notify's parser would take for markup stays what it is, and lists stay lists. A line may name a file of an attachment's name, as where
+    /// that was corrected and uploaded.
     /// </summary>
     [Fact]
     public async Task Text_KeepsItsFacts()

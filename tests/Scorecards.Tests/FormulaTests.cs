@@ -31,6 +31,19 @@ public sealed class FormulaTests
     public void Evaluate_IsNull_WhereThereIsNoValue(string text) => Assert.Null(Evaluate(text));
 
     [Theory]
+    [InlineData("1 / b", true)]
+    [InlineData("2 * (a + 1 / (a * b))", true)]
+    [InlineData("a / (b / a)", true)]
+    [InlineData("b / a", false)]
+    [InlineData("1 / unknown", false)]
+    [InlineData("79228162514264337593543950335 * a", false)]
+    public void DividesByZero_WhereADivisorIsZero(string text, bool isSo)
+    {
+        Assert.True(Formula.TryParse(text, out var formula, out var error), error);
+        Assert.Equal(isSo, formula!.DividesByZero(id => Values[id.Value]));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("100 -")]
     [InlineData("(100 - a")]

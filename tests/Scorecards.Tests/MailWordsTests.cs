@@ -259,7 +259,7 @@ public sealed class MailWordsTests
         Assert.Equal(subject, MailSubject.Make([.. Enumerable.Repeat(report, scorecards)], isComplete, isChange: isCorrected));
     }
 
-    /// <summary>Of a first mail that shows one scorecard as issued and another as corrected since: there is no earlier mail of the first to look for.</summary>
+    /// <summary>A first mail may show one scorecard as issued and another as corrected since: nobody is to look for an earlier mail.</summary>
     [Fact]
     public async Task Subject_SaysCorrected_OfTheScorecardThatIs()
     {

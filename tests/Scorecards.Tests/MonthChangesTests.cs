@@ -166,7 +166,7 @@ public sealed class MonthChangesTests
         }));
         Assert.EndsWith(
             ". The change does not show in rounded numbers.",
-            WhatChanged.Lists(rounded with { IsRounded = true }).Single(list => list.Title == "Red but improving").Lines.Single(), StringComparison.Ordinal);
+            Lines(rounded with { IsRounded = true }, "Red but improving").Single(), StringComparison.Ordinal);
 
         var improved = Result(50.04m, 90) with { Travel = Travel.Improved, Previous = new Figure(50.01m, IsUnrounded: true) };
         Assert.Equal(

@@ -312,6 +312,38 @@ public sealed partial class MonthEndMailTests
         Assert.Single(changed.Changes!.LostFigure);
     }
 
+    /// <summary>Where it divides by 0 all its figures are there, and those of what is calculated from it; else one is missing.</summary>
+    [Theory]
+    [InlineData(0, "No indicator is rated: there is no target or no figure.", "its formula divides by 0", "No figure for 2 of 4 indicators: share "
+        + "(its formula divides by 0); and 1 that is calculated from these.")]
+    [InlineData(null, "No figure this month (3): episodes; share; and 1 more.", "cannot be calculated", "No figure for 3 of 4 indicators: episodes "
+        + "(not received); and 2 that are calculated from these.")]
+    public async Task ThingsToKnow_NameAFormulaWithoutAFigure_UnlessItDividesByZero(int? episodes, string said, string why, string note)
+    {
+        var report = await Reported.KentAsync();
+        var changed = report with
+        {
+            Scorecard = report.Scorecard with { Results = Results(0, episodes, null) },
+            Earlier = [report.Previous! with { Results = Results(1, 2, 50) }],
+            Corrected = [],
+        };
+        Assert.Equal([said], ToKnow.Find(changed));
+        Assert.Contains(
+            $"share: {why}, was not rated at 50", WhatChanged.Lists(changed.Changes!).Single(list => list.Title == "No figure this month").Lines);
+        Assert.Equal(note, changed.DataNotes[0]);
+
+        static List<Result> Results(int held, int? episodes, int? share) =>
+        [
+            Made("held", held), Made("episodes", episodes), Made("share", share, "held / episodes * 100"), Made("rest", share, "100 - share"),
+        ];
+
+        static Result Made(string id, int? figure, string? formula = null) => new()
+        {
+            Indicator = Kent.Indicator(Polarity.H, Unit.Count, decimals: 0, id, formula),
+            Figure = figure is { } known ? new Figure(known, IsUnrounded: true) : null,
+        };
+    }
+
     /// <summary>As where the indicator began a month later by the catalogue of now, while its figure of the month before still counts.</summary>
     [Fact]
     public async Task ThingsToKnow_NameTheRed_OfWhichNothingElseIsSaid()

@@ -75,6 +75,17 @@ public sealed class ReportWorkbookTests
     }
 
     [Fact]
+    public async Task Notes_SayOfAFormulaThatDividesByZero_ThatItDoes_AndNotThatAFigureIsMissing()
+    {
+        var report = await Reported.KentAsync();
+        var known = report.Scorecard.Results.Single(r => r.Indicator.Id == "lac-with-cpp") with { Figure = new Figure(0, IsUnrounded: true) };
+        var share = Kent.Indicator(Polarity.H, Unit.Percent, id: "share", formula: "100 / lac-with-cpp");
+        report = report with { Scorecard = report.Scorecard with { Results = [known, new Result { Indicator = share }] } };
+        var notes = Read(ReportWorkbook.Make(report))["Notes"];
+        Assert.Equal("no value: its formula divides by 0", notes.Single(row => Equals(row[0], "share"))[7]);
+    }
+
+    [Fact]
     public async Task Notes_ThatAreLong_AreAsHighAsTheirLines()
     {
         var report = await Reported.KentAsync();

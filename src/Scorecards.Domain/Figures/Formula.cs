@@ -11,9 +11,10 @@ public sealed class Formula
     const int MostCharacters = 500;
 
     readonly Func<Func<IndicatorId, Fraction?>, Fraction?> evaluate;
+    readonly IReadOnlyList<Func<Func<IndicatorId, Fraction?>, Fraction?>> divisors;
 
     Formula(string text, Parser parser, Func<Func<IndicatorId, Fraction?>, Fraction?> evaluate) =>
-        (Text, Indicators, Numbers, this.evaluate) = (text, parser.Indicators, parser.Numbers, evaluate);
+        (Text, Indicators, Numbers, this.evaluate, divisors) = (text, parser.Indicators, parser.Numbers, evaluate, parser.Divisors);
 
     /// <summary>The formula as written, at most 500 characters.</summary>
     public string Text { get; }
@@ -36,6 +37,20 @@ public sealed class Formula
         catch (OverflowException)
         {
             return null;
+        }
+    }
+
+    /// <summary>Whether something is divided by 0 in it, so that there is no value.</summary>
+    /// <param name="valueOf">As of <see cref="Evaluate"/>.</param>
+    public bool DividesByZero(Func<IndicatorId, Fraction?> valueOf)
+    {
+        try
+        {
+            return divisors.Any(divisor => divisor(valueOf) is { IsZero: true });
+        }
+        catch (OverflowException)
+        {
+            return false;
         }
     }
 
@@ -74,6 +89,8 @@ public sealed class Formula
 
         public List<string> Numbers { get; } = [];
 
+        public List<Func<Func<IndicatorId, Fraction?>, Fraction?>> Divisors { get; } = [];
+
         public string? Error { get; private set; }
 
         public string Rest() => Peek() == '\0' ? "" : $"the formula cannot be read from '{text[at..]}' on";
@@ -98,6 +115,11 @@ public sealed class Formula
             {
                 var (first, divide) = (left, text[at++] == '/');
                 var second = Factor();
+                if (divide)
+                {
+                    Divisors.Add(second);
+                }
+
                 left = divide
                     ? values => second(values) is { IsZero: false } divisor ? first(values) / divisor : null
                     : values => first(values) * second(values);

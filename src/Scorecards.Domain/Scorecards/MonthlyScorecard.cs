@@ -42,16 +42,34 @@ public sealed record MonthlyScorecard(ScorecardId Scorecard, string Name, Month 
         && FindByFormula(formula) is { } value && Math.Abs(value - figure.Value) < LeastDifference;
 
     /// <summary>What a formula gives over the figures of the scorecard; null = one of these is missing, or there is no value.</summary>
-    public decimal? FindByFormula(Formula formula)
-    {
-        var inputs = Results.Where(r => formula.Indicators.Contains(r.Indicator.Id)).ToDictionary(r => r.Indicator.Id);
-        return formula.Evaluate(id => Exact(inputs.GetValueOrDefault(id)))?.Value;
+    public decimal? FindByFormula(Formula formula) => formula.Evaluate(FindExact)?.Value;
 
-        static Fraction? Exact(Result? input) => input?.Figure is { } known
-            ? ExactFigure.From(input.Numerator, input.Denominator, input.Indicator, known).Value
-            : null;
+    /// <summary>Whether every figure of a formula is there, and it has no value as it divides by 0.</summary>
+    public bool DividesByZero(Formula formula) =>
+        formula.Indicators.All(id => FindExact(id) is not null) && formula.DividesByZero(FindExact);
+
+    /// <summary>
+    /// Whether a result has no figure and nothing is missing all the same: there was none to count, or every figure of its formula is there, or lacks
+    /// nothing either, as where the formula divides by 0.
+    /// </summary>
+    /// <param name="result">One of the scorecard's.</param>
+    public bool LacksNothing(Result result)
+    {
+        return IsSo(result, []);
+
+        // Formulas may name each other in a circle.
+        bool IsSo(Result of, HashSet<IndicatorId> open) => of is { IsNoneToCount: true, Numerator: not > 0 }
+            || (of is { IsStated: false, IsSuppressed: false, Indicator.Formula: { Indicators.Count: > 0 } formula } && open.Add(of.Indicator.Id)
+                && formula.Indicators.All(id => Find(id) is { } input && (input.Figure is not null || IsSo(input, [.. open]))));
     }
 
     /// <summary>The results by section, in printed order.</summary>
     public IEnumerable<IGrouping<Section, Result>> Sections => Results.GroupBy(r => r.Indicator.Section);
+
+    /// <returns>Null: it is not on the scorecard, or has no figure.</returns>
+    Fraction? FindExact(IndicatorId indicator) => Find(indicator) is { Figure: { } known } input
+        ? ExactFigure.From(input.Numerator, input.Denominator, input.Indicator, known).Value
+        : null;
+
+    Result? Find(IndicatorId indicator) => Results.FirstOrDefault(r => r.Indicator.Id == indicator);
 }

@@ -79,7 +79,7 @@ public sealed record MonthReport(
         {
             var without = Scorecard.Results.Where(r => r.Figure is null).ToList();
             var missing = without.Where(r => !FollowsFromMissing(r))
-                .Select(r => $"{r.Indicator.Name} ({RatingLabels.WhyNoFigure(r)})").ToList();
+                .Select(r => $"{r.Indicator.Name} ({RatingLabels.WhyNoFigure(r, Scorecard)})").ToList();
             if (without.Count - missing.Count is > 0 and var following)
             {
                 missing.Add($"and {following} that {(following == 1 ? "is" : "are")} calculated from these");

@@ -59,9 +59,7 @@ public static class ToKnow
         }
 
         // Of 0 of 0 nothing is missing, as of many a year-to-date share in April; the list in the mail has it, with the reason.
-        yield return (
-            "No figure this month",
-            Names([.. (changes?.LostFigure ?? []).Where(d => d.Now is not { IsNoneToCount: true, Numerator: not > 0 })]));
+        yield return ("No figure this month", Names([.. (changes?.LostFigure ?? []).Where(d => !report.Scorecard.LacksNothing(d.Now!))]));
         yield return ("Red and worse", [.. report.Reds.Where(r => r.Travel == Travel.Worse && !IsNew(r)).Select(r => r.Indicator.Name)]);
 
         // To a reader from whom last month's figure is withheld the travel still tells how it compares.

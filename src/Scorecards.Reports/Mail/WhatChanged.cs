@@ -52,7 +52,7 @@ public static class WhatChanged
     {
         var before = changes.Before.Month.ToLongString();
         yield return ("Newly red", [.. changes.NewlyRed.Select(d =>
-            $"{d.Indicator.Name}: {d.Now!.Display}, target {d.Now.TargetDisplay}, {Was(d.Was!)}")]);
+            $"{d.Indicator.Name}: {d.Now!.Display}, target {d.Now.TargetDisplay}, {Was(d.Was!, changes)}")]);
         yield return ("No longer red", [.. changes.NoLongerRed.Select(d =>
             $"{d.Indicator.Name}: {d.Now!.Display}, {RatingLabels.Describe(d.Now.Rating)}")]);
 
@@ -65,14 +65,14 @@ public static class WhatChanged
         (string, List<string>)[] others =
         [
             ("Other changes of colour", [.. changes.OtherwiseRecoloured.Select(d =>
-                $"{d.Indicator.Name}: {d.Now!.Display}, {RatingLabels.Describe(d.Now.Rating)}, {Was(d.Was!)}")]),
+                $"{d.Indicator.Name}: {d.Now!.Display}, {RatingLabels.Describe(d.Now.Rating)}, {Was(d.Was!, changes)}")]),
             ("No figure this month", [.. changes.LostFigure.Select(d =>
-                $"{d.Indicator.Name}: {RatingLabels.WhyNoFigure(d.Now!)}, {Was(d.Was!)}")]),
+                $"{d.Indicator.Name}: {RatingLabels.WhyNoFigure(d.Now!, changes.Now)}, {Was(d.Was!, changes)}")]),
             ("Withheld from you, this month or the one before", [.. changes.Withheld.Select(d =>
                 $"{d.Indicator.Name}: withheld {(d.Now!.IsSuppressed ? "this month" : $"in {before}")}, "
                 + "so the two months cannot be compared")]),
             ("Another colour because the target has changed", [.. changes.ByTarget.Select(d =>
-                $"{d.Indicator.Name}: {d.Now!.Display}, {RatingLabels.Describe(d.Now.Rating)}, {Was(d.Was!)}; "
+                $"{d.Indicator.Name}: {d.Now!.Display}, {RatingLabels.Describe(d.Now.Rating)}, {Was(d.Was!, changes)}; "
                 + (d.Was!.Target == d.Now.Target ? $"target {d.Now.TargetDisplay} with other limits"
                     : $"target {d.Was.TargetDisplay ?? "none"}, now {d.Now.TargetDisplay ?? "none"}"))]),
         ];
@@ -86,7 +86,8 @@ public static class WhatChanged
         ? $"{diff.Indicator.Name}, {diff.Now.TargetDisplay} with other limits"
         : $"{diff.Indicator.Name}, from {diff.Was.TargetDisplay ?? "none"} to {diff.Now.TargetDisplay ?? "none"}";
 
-    static string Was(Result before) => before.Figure is null ? $"had no figure last month ({RatingLabels.WhyNoFigure(before)})"
+    static string Was(Result before, MonthChanges changes) =>
+        before.Figure is null ? $"had no figure last month ({RatingLabels.WhyNoFigure(before, changes.Before)})"
         : before.Rating is { } rating ? $"was {RatingLabels.Describe(rating)} at {before.Display}"
         : $"was not rated at {before.Display}";
 

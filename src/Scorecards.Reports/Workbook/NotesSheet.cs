@@ -61,6 +61,7 @@ static class NotesSheet
 
     static void AddResult(SheetBuilder sheet, MonthReport report, Result r)
     {
+        var month = report.Scorecard;
         var limits = report.Limits.TryGetValue(r.Indicator.Id, out var known) ? known : (RatingLimits?)null;
         var commentary = report.Commentary.GetValueOrDefault(r.Indicator.Id);
         sheet.Row()
@@ -73,9 +74,9 @@ static class NotesSheet
             .Text(limits is { HasAmber: true } ? Words(r.Indicator, limits?.AmberMin, limits?.AmberMax) : null, Wrapped)
             .Text(
                 r.Source is { } source
-                    ? $"{source.Words()}{(r.IsNoneToCount ? $"; {NoValue(r)}" : "")}"
+                    ? $"{source.Words()}{(r.IsNoneToCount ? $"; {NoValue(r, month)}" : "")}"
                     : r.Figure is not null ? null
-                    : r.IsStated ? NoValue(r)
+                    : r.IsStated || month.LacksNothing(r) ? NoValue(r, month)
                     : r.IsSuppressed ? "withheld" : "missing",
                 Wrapped)
             .Text(commentary?.Comment ?? (r.Rating == Rating.Red ? report.NoCommentary : null), Wrapped)
@@ -85,7 +86,7 @@ static class NotesSheet
             .Text(RatingLabels.Age(commentary), Wrapped);
     }
 
-    static string NoValue(Result r) => $"no value: {RatingLabels.WhyNoFigure(r)}";
+    static string NoValue(Result r, MonthlyScorecard month) => $"no value: {RatingLabels.WhyNoFigure(r, month)}";
 
     static string? Words(Indicator indicator, decimal? least, decimal? most) => (least, most) switch
     {

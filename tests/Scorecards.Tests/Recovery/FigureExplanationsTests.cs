@@ -75,6 +75,28 @@ public sealed class FigureExplanationsTests
         Assert.Equal(2, rows.Count(row => row.Contains(" in the formula ", StringComparison.Ordinal)));
     }
 
+    /// <summary>No figure of it is missing: both lines below say 0.</summary>
+    [Theory]
+    [InlineData("", "How it is worked out There is no figure: the formula held / episodes * 100 divides by 0.")]
+    [InlineData("50", "Formula held / episodes * 100. It is not used: it divides by 0, so the uploaded figure counts.")]
+    public async Task Page_SaysOfAFormulaThatDividesByZero_ThatItDoes(string stated, string said)
+    {
+        await at.DropAsync(
+            "indicator.csv",
+            """
+            indicator,section,section_order,order,name,polarity,basis,unit,decimals,formula
+            held,staff,5,5,Interviews held,N,Snapshot,count,0,
+            episodes,staff,5,6,Missing episodes,N,Snapshot,count,0,
+            share,staff,5,7,Interviews held after missing episodes,H,Snapshot,percent,1,held / episodes * 100
+            """);
+        await at.DropAsync(
+            "may.csv",
+            $"scorecard,indicator,month,value\n{Kent},held,2012-05,0\n{Kent},episodes,2012-05,0\n"
+            + (stated == "" ? "" : $"{Kent},share,2012-05,{stated}\n"));
+        var explained = await at.Explanations().FindAsync(Kent, "2012-05", "share", default);
+        Assert.Contains(said, PageText.Rows(await PageText.Html.ExplanationAsync(explained)));
+    }
+
     /// <summary>It is 53.44995...%: who rounds 53.45 once more gets 53.5.</summary>
     [Fact]
     public async Task Arithmetic_RoundsToWhatIsShown()
