@@ -141,13 +141,20 @@ public sealed class ReportWorkbookTests
         static string Said(MonthReport report) => string.Join('\n', Read(ReportWorkbook.Make(report))["Notes"].Select(row => row[0]));
     }
 
-    /// <summary>Of a month that is not issued nothing can have been corrected since.</summary>
+    /// <summary>
+    /// Of a month that is not issued nothing can have been corrected since. A correction that does not show, as in rounded figures, is not told, and
+    /// so not that there was none.
+    /// </summary>
     [Theory]
-    [InlineData(0, null, "Not issued; made 2012-06-14 06:00 UTC.", "Every indicator has a figure.")]
+    [InlineData(0, null, false, null, "Not issued; made 2012-06-14 06:00 UTC.", "Every indicator has a figure.")]
     [InlineData(
-        1, null, "Edition 1; made 2012-06-14 06:00 UTC.", "Every indicator has a figure, and none has been corrected since it was issued.")]
-    [InlineData(1, 3, "Edition 1, not the current one: edition 3 is; made 2012-06-14 06:00 UTC.", "Every indicator has a figure.")]
-    public async Task Notes_SayOfTheEdition_WhatCanBeSaidOfIt(int edition, int? current, string made, string note)
+        1, null, false, null, "Edition 1; made 2012-06-14 06:00 UTC.",
+        "Every indicator has a figure, and none has been corrected since it was issued.")]
+    [InlineData(1, 3, false, null, "Edition 1, not the current one: edition 3 is; made 2012-06-14 06:00 UTC.", "Every indicator has a figure.")]
+    [InlineData(2, null, true, null, "Edition 2; made 2012-06-14 06:00 UTC.", "Every indicator has a figure.")]
+    [InlineData(1, null, false, 5, "Edition 1; made 2012-06-14 06:00 UTC.", "Every indicator has a figure.")]
+    public async Task Notes_SayOfTheEdition_WhatCanBeSaidOfIt(
+        int edition, int? current, bool isCorrected, int? threshold, string made, string note)
     {
         var report = await Reported.KentAsync();
         List<Result> results = [.. report.Scorecard.Results.Where(r => !r.IsSmallBase)];
@@ -156,6 +163,8 @@ public sealed class ReportWorkbookTests
             Scorecard = report.Scorecard with { Edition = edition, Results = results },
             Corrected = [],
             CurrentEdition = current,
+            IsCorrected = isCorrected,
+            Profile = threshold is { } most ? new SuppressionProfile(most) : null,
         };
         var said = Read(ReportWorkbook.Make(report))["Notes"].Select(row => row[0]).ToList();
         Assert.Contains(made, said);

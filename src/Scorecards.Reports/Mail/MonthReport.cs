@@ -102,10 +102,16 @@ public sealed record MonthReport(
             }
 
             return notes.Count > 0 ? notes
-                : Scorecard.Edition == 0 || CurrentEdition is not null ? ["Every indicator has a figure."]
-                : ["Every indicator has a figure, and none has been corrected since it was issued."];
+                : IsAsIssued ? ["Every indicator has a figure, and none has been corrected since it was issued."]
+                : ["Every indicator has a figure."];
         }
     }
+
+    /// <summary>
+    /// Whether every figure is known to be as it was issued. A reader of rounded figures is told of no correction that does not show in them, and so
+    /// not that there was none.
+    /// </summary>
+    bool IsAsIssued => Scorecard.Edition > 0 && CurrentEdition is null && !IsCorrected && Profile is null;
 
     /// <summary>What has become of the month and the earlier ones since they were issued.</summary>
     IEnumerable<string> SinceIssue =>
