@@ -275,6 +275,30 @@ public sealed partial class MonthEndMailTests
             }));
     }
 
+    /// <summary>0 of 0 has no colour: who looks for it among the changes of colour finds nothing.</summary>
+    [Theory]
+    [InlineData(1, 0, "No indicator is red, and none has changed its colour. 1 is no longer rated: it has no figure.")]
+    [InlineData(2, 1, "No indicator is red. 1 has another colour than last month. 2 are no longer rated: they have no figure.")]
+    public async Task ThingsToKnow_SayApart_WhatIsNoLongerRated(int none, int changed, string said)
+    {
+        var report = await Reported.KentAsync();
+        List<Result> green = [.. report.Scorecard.Results.Select(r => r with { Rating = Rating.Green, Travel = null })];
+        List<Result> now =
+        [
+            .. green.Select((r, i) => i < none ? r with { Figure = null, Numerator = 0, Denominator = 0, Rating = null }
+                : i < none + changed ? r with { Rating = Rating.Amber }
+                : r),
+        ];
+        Assert.Equal(
+            [said],
+            ToKnow.Find(report with
+            {
+                Scorecard = report.Scorecard with { Results = now },
+                Earlier = [report.Previous! with { Results = green }],
+                Corrected = [],
+            }));
+    }
+
     /// <summary>Of what is not rated, as where the targets have ended and the new ones are not there, nothing is known of red.</summary>
     [Theory]
     [InlineData(false, "No indicator is rated: there is no target or no figure.")]

@@ -30,14 +30,22 @@ public static class ToKnow
             return isWhole ? "No indicator is rated: there is no target or no figure." : "No indicator that you are shown is rated.";
         }
 
-        return (isWhole ? "No indicator is red" : "No indicator that you are shown is red") + report.Changes?.Recoloured.Count switch
+        return (isWhole ? "No indicator is red" : "No indicator that you are shown is red") + report.Changes?.OtherwiseRecoloured.Count switch
         {
             null => ".",
             0 => isWhole ? ", and none has changed its colour." : ", and none that you are shown in both months has changed its colour.",
             1 => ". 1 has another colour than last month.",
             { } others => $". {others} have another colour than last month.",
-        };
+        } + NoLongerRated(report.Changes);
     }
+
+    /// <summary>Of what has lost its colour with its figure, though nothing is missing; empty = nothing has.</summary>
+    static string NoLongerRated(MonthChanges? changes) => changes?.Recoloured.Count(d => d.Now!.Figure is null) switch
+    {
+        null or 0 => "",
+        1 => " 1 is no longer rated: it has no figure.",
+        { } unrated => $" {unrated} are no longer rated: they have no figure.",
+    };
 
     /// <summary>Each with the indicators that it is about; null = it is a whole sentence.</summary>
     static IEnumerable<(string What, IReadOnlyList<string>? Names)> Candidates(MonthReport report)
