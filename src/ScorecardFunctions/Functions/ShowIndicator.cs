@@ -5,7 +5,7 @@ using Scorecards.Reports;
 
 namespace ScorecardFunctions.Functions;
 
-/// <summary>The page /scorecards/{scorecard}/indicators/{indicator}: one indicator over the newest months of a scorecard.</summary>
+/// <summary>The page /scorecards/{scorecard}/indicators/{indicator}: one indicator over the newest months of a scorecard that have it.</summary>
 public sealed class ShowIndicator(IndicatorQueries queries, HttpAnswers answers, Html html)
 {
     public static HttpOperation Operation { get; } = new("The page of one indicator over a scorecard's months", null);

@@ -9,17 +9,17 @@ namespace Scorecards.Application.Queries;
 public sealed class IndicatorQueries(
     CatalogueReader catalogues, ResultReader results, ScorecardQueries scorecards, UnreadableMonths unreadable, TimeProvider time)
 {
-    /// <summary>Months of a scorecard that are read for its history: two years.</summary>
+    /// <summary>Months of a scorecard that are read for an indicator's history: two years.</summary>
     public const int MostMonths = 24;
 
     public const string IndicatorWords = "Its id.";
 
     const int ReadsAtOnce = 8;
 
-    /// <summary>One indicator over the newest months of a scorecard.</summary>
+    /// <summary>One indicator over the newest months of a scorecard in which it is active, also where it has ended since.</summary>
     /// <param name="scorecard">As it is in the address.</param>
     /// <param name="indicator">As it is in the address.</param>
-    /// <exception cref="ProblemException">There is no such scorecard, or none of these months has the indicator.</exception>
+    /// <exception cref="ProblemException">There is no such scorecard, or none of its months has the indicator.</exception>
     public async Task<IndicatorHistory> HistoryAsync(string scorecard, string indicator, CancellationToken ct)
     {
         var (id, asked) = (ScorecardQueries.Unescaped(scorecard), ScorecardQueries.Unescaped(indicator));
@@ -29,11 +29,14 @@ public sealed class IndicatorQueries(
             throw await scorecards.ExplainAsync(id, null, ct);
         }
 
-        var newest = all.Take(MostMonths).Select(s => (s.Scorecard, s.Name, s.Month)).ToList();
-        var figures = (await ReadAsync(newest, asked, ct)).Where(f => f.Instead != IndicatorFigure.NotOnScorecard).ToList();
-        var otherwise = $"No month of '{id}' from {newest[^1].Month} to {latest.Month} has the indicator '{asked}'.";
-        var known = await KnownAsync(figures, asked, otherwise, ct);
-        return new IndicatorHistory(latest.Scorecard, latest.Name, known, figures, newest.Count, all.Count);
+        // One that the catalogue does not have may still be in months that were calculated before.
+        var listed = (await catalogues.ReadAsync(ct)).Catalogue.Indicator(asked);
+        var active = all.Where(s => listed?.IsActive(s.Month) != false).Select(s => (s.Scorecard, s.Name, s.Month)).ToList();
+        var figures = await ReadAsync([.. active.Take(MostMonths)], asked, ct);
+        var shown = figures.Where(f => f.Instead != IndicatorFigure.NotOnScorecard).ToList();
+        var otherwise = $"No month of '{id}' from {all[^1].Month} to {latest.Month} has the indicator '{asked}'.";
+        var known = await KnownAsync(shown, asked, otherwise, ct);
+        return new IndicatorHistory(latest.Scorecard, latest.Name, known, shown, figures.Count, active.Count, [.. all.Select(s => s.Month)]);
     }
 
     /// <summary>One indicator in a month over every scorecard that is active in it, also where it has ended since.</summary>

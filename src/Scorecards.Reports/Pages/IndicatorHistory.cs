@@ -6,11 +6,15 @@ namespace Scorecards.Reports;
 /// <param name="Name">The scorecard's name, as of its latest month.</param>
 /// <param name="Indicator">As the newest of the months has it.</param>
 /// <param name="Figures">The newest month first; a month in which the scorecard does not have the indicator is left out.</param>
-/// <param name="Read">How many of the scorecard's months were read, the newest.</param>
-/// <param name="All">How many months the scorecard has.</param>
+/// <param name="Read">How many of the scorecard's months were read, the newest in which the indicator is active.</param>
+/// <param name="All">In how many of its months the indicator is active.</param>
+/// <param name="Months">Of the scorecard, the newest first.</param>
 public sealed record IndicatorHistory(
-    ScorecardId Scorecard, string Name, Indicator Indicator, IReadOnlyList<IndicatorFigure> Figures, int Read, int All)
+    ScorecardId Scorecard, string Name, Indicator Indicator, IReadOnlyList<IndicatorFigure> Figures, int Read, int All, IReadOnlyList<Month> Months)
 {
+    /// <summary>Whether the scorecard has months without the indicator.</summary>
+    public bool IsLeftOut => Figures.Count < Read || All < Months.Count;
+
     /// <summary>In force in the newest of the months that has a result, in the indicator's unit; null = none is.</summary>
     public decimal? Target => Figures.FirstOrDefault(f => f.Result is not null)?.Result!.Target;
 

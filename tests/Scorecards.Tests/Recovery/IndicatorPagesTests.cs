@@ -54,6 +54,25 @@ public sealed class IndicatorPagesTests
         Assert.Contains("These are the newest 24 of 30 months.", PageText.Read(page), StringComparison.Ordinal);
     }
 
+    /// <summary>The pages of its months lead there.</summary>
+    [Fact]
+    public async Task History_OfAnIndicatorThatEndedLongAgo_HasTheMonthsOfItsTime()
+    {
+        await at.DropAsync(
+            "indicator.csv",
+            "indicator,section,section_order,order,name,polarity,basis,unit,decimals,active_to\n"
+            + "old,staff,5,5,Old one,L,Snapshot,count,0,2010-03-31\n");
+        var months = Enumerable.Range(0, 30).Select(back => new Month(2012, 5).PlusMonths(-back)).ToList();
+        await at.DropAsync("all.csv", Header + string.Concat(months.Select((m, i) => $"{Kent},caf-rate,{m},{1000 + i},312597,\n")));
+        await at.DropAsync("old.csv", $"{Header}{Kent},old,2010-02,,,12\n{Kent},old,2010-03,,,13\n");
+        var history = await Indicators(at.App).HistoryAsync(Kent, "old", default);
+        Assert.Equal(["2010-03", "2010-02", "2010-01", "2009-12"], history.Figures.Select(f => f.Month.ToString()));
+        var page = await PageText.Html.IndicatorAsync(history);
+        Assert.Contains("March 2010 13 – Not rated ↓ Worse – – 12 – All scorecards", PageText.Rows(page));
+        Assert.Contains("Months in which the indicator was not on the scorecard are left out.", PageText.Read(page), StringComparison.Ordinal);
+        Assert.DoesNotContain("These are the newest", PageText.Read(page), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task History_SaysOfAMonthThatCannotBeRead_ThatItCannot()
     {
