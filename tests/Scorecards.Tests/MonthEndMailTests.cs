@@ -493,6 +493,25 @@ public sealed partial class MonthEndMailTests
         Assert.Equal((1, 1), (Count(text, inText), Count(html, inHtml)));
     }
 
+    /// <summary>As the list of what is newly red has it.</summary>
+    [Theory]
+    [InlineData("NA", null, "NA")]
+    [InlineData(null, 0, "none to count: 0 of 0")]
+    [InlineData(null, null, "not received")]
+    public async Task Mail_SaysOfARed_WhyItHadNoFigureLastMonth(string? symbol, int? denominator, string reason)
+    {
+        var report = await Reported.KentAsync();
+        var red = report.Scorecard.Results[0] with { Rating = Rating.Red, Travel = null, Previous = null };
+        var none = red with { Figure = null, Rating = null, NoValue = symbol, Numerator = denominator, Denominator = denominator };
+        var (text, html) = await WrittenAsync(report with
+        {
+            Scorecard = report.Scorecard with { Results = [red], Summary = Summary.From([red]) },
+            Earlier = [report.Previous! with { Results = [none], Summary = Summary.From([none]) }],
+        });
+        Assert.Equal((1, 1), (Count(text, $"previous {reason}, travel –"), Count(html, $"Previous {reason} Travel –")));
+        Assert.All([text, html], part => Assert.Contains($"had no figure last month ({reason})", part, StringComparison.Ordinal));
+    }
+
     /// <summary>Of indicators without judgement, or without a target to come closer to.</summary>
     [Fact]
     public async Task AMonthInWhichNothingHasTravel_SaysSo_ThoughLastMonthsFiguresAreKnown()

@@ -176,10 +176,11 @@ public static class MailText
         $"Result {r.Display} ({RatingLabels.Describe(r.Rating)}), target {r.TargetDisplay}, previous {Previous(r, report)}, "
         + $"travel {RatingLabels.Describe(r.Travel)}";
 
-    /// <summary>The figure of the month before; a year-to-date figure of March may well be known.</summary>
+    /// <summary>The figure of the month before, or why it has none; a year-to-date figure of March may well be known.</summary>
     internal static string Previous(Result r, MonthReport report) => r.PreviousDisplay
         ?? (r.Indicator.RestartsIn(report.Scorecard.Month) ? "not compared (the year begins)"
-            : report.Previous?.Results.Any(p => p.Indicator.Id == r.Indicator.Id && p.IsSuppressed) == true ? "withheld"
+            : report.Previous is { } month && month.Results.FirstOrDefault(p => p.Indicator.Id == r.Indicator.Id) is { Figure: null } before
+            ? RatingLabels.WhyNoFigure(before, month)
             : "not known");
 
     /// <summary>In place of the reds where none is shown; the count above it is of the whole scorecard.</summary>
