@@ -22,6 +22,7 @@ public sealed class ExplanationPageTests
                 ]),
             [
                 new ExplainedSource("assessment", "records.zip", new string('0', 64), received, 12_345, null, null),
+                new ExplainedSource("population", "records.zip", new string('0', 64), received, 1, null, null),
                 new ExplainedSource("referral", "records.zip", new string('0', 64), received, null, null, null),
             ]);
         var page = await PageText.Html.ExplanationAsync(new ExplainedFigure(may, result, why, []));
@@ -31,7 +32,8 @@ public sealed class ExplanationPageTests
         string[] expected =
         [
             "From referral to completion 7 working days 01/04/2010", "How old it may be no limit 01/04/2011",
-            "records.zip 2012-06-06 08:00:05 assessment, 12,345 records", "records.zip 2012-06-06 08:00:05 referral",
+            "records.zip 2012-06-06 08:00:05 assessment, 12,345 records", "records.zip 2012-06-06 08:00:05 population, 1 record",
+            "records.zip 2012-06-06 08:00:05 referral",
         ];
         var rows = PageText.Rows(page);
         Assert.All(expected, row => Assert.Contains(row, rows));

@@ -277,6 +277,20 @@ public sealed class MailWordsTests
     }
 
     [Fact]
+    public async Task Subject_OfACorrection_NamesWhatWasTakenBackBesideIt()
+    {
+        var report = await Reported.KentAsync();
+        var ashford = report.Scorecard.TakenBack(2) with { Name = "Ashford" };
+        const string kent = "Corrected: Kent, inc UASC, May 2012: 12 red (3 new), 28 better, 11 worse";
+        Assert.Equal(
+            $"{kent}; all figures of Ashford taken back (not complete)",
+            MailSubject.Make([report], isComplete: false, isChange: true, [ashford]));
+        Assert.Equal(
+            $"{kent}; and 1 more scorecard; all figures of Ashford and 1 more taken back",
+            MailSubject.Make([report, report], isChange: true, takenBack: [ashford, ashford with { Name = "Dover" }]));
+    }
+
+    [Fact]
     public async Task Subject_OfAMonthWithoutFiguresOfTheMonthBefore_SaysSo()
     {
         var report = await Reported.KentAsync();

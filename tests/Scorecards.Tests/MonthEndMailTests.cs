@@ -173,6 +173,8 @@ public sealed partial class MonthEndMailTests
         });
         Assert.Contains(" 0 not rated, 3 withheld; ", text, StringComparison.Ordinal);
         Assert.Equal("Of these withheld 3 (last month 0)", CountBlock.Others(report)[^1].ToString());
+        Assert.All([text, html], part => Assert.Contains(
+            "Attached: kent-inc-uasc-2012-05.xlsx, the scorecard with twelve months and definitions.", part, StringComparison.Ordinal));
         Assert.EndsWith("worse; 3 withheld", MailSubject.Make([report]), StringComparison.Ordinal);
     }
 

@@ -135,13 +135,14 @@ public sealed class MonthEndMessages(
     async Task<MonthEndContent> MakeChangesAsync(MailPlan plan, MonthsAsOf asOf, MonthsAsOf now, CancellationToken ct)
     {
         List<MonthlyScorecard> changed = [.. plan.Changes.Select(c => c.Now)], there = [.. changed.Where(s => s.HasResults)];
+        List<MonthlyScorecard> takenBack = [.. changed.Where(s => !s.HasResults)];
         var shown = await ReportsAsync(there, isOutside: false, asOf, ct);
         var workbooks = Workbooks(shown);
         var note = ChangeNote.Make(
             plan.Changes,
             Link,
             [.. workbooks.Select(w => w.Name)],
-            there.Count == 0 ? MailSubject.TakenBack(changed) : MailSubject.Make(shown, plan.StillMissing.Count == 0, isChange: true),
+            there.Count == 0 ? MailSubject.TakenBack(takenBack) : MailSubject.Make(shown, plan.StillMissing.Count == 0, isChange: true, takenBack),
             [.. (await WarningsAsync(there, now, ct)).Select(w => w.Remark).OfType<string>()],
             asOf.Journal);
         return new MonthEndContent(

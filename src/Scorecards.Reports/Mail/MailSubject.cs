@@ -5,7 +5,7 @@ namespace Scorecards.Reports;
 /// <summary>The subject of a mail about a month.</summary>
 public static class MailSubject
 {
-    /// <summary>Of the other scorecards that were corrected; further ones are counted.</summary>
+    /// <summary>Of the other scorecards that were corrected, or taken back; further ones are counted.</summary>
     const int MostNamed = 1;
 
     /// <summary>
@@ -15,12 +15,15 @@ public static class MailSubject
     /// <param name="scorecards">The widest first, which is named; at least one.</param>
     /// <param name="isComplete">Whether no figure is missing.</param>
     /// <param name="isChange">Whether it takes the place of an earlier mail.</param>
-    public static string Make(IReadOnlyList<MonthReport> scorecards, bool isComplete = true, bool isChange = false)
+    /// <param name="takenBack">Further scorecards, all figures of which have been taken back; null = there are none.</param>
+    public static string Make(
+        IReadOnlyList<MonthReport> scorecards, bool isComplete = true, bool isChange = false, IReadOnlyList<MonthlyScorecard>? takenBack = null)
     {
         var isCorrected = isChange || scorecards[0].IsCorrected;
         List<string> others = isCorrected ? [] : [.. scorecards.Where(s => s.IsCorrected).Select(s => s.Scorecard.Name)];
         return (isCorrected ? "Corrected: " : "") + Result(scorecards)
             + (others.Count == 0 ? "" : $" (corrected: {NamedFirst.Join(others, MostNamed)})")
+            + (takenBack is not { Count: > 0 } ? "" : $"; all figures of {NamedFirst.Join([.. takenBack.Select(s => s.Name)], MostNamed)} taken back")
             + (isComplete ? "" : " (not complete)");
     }
 

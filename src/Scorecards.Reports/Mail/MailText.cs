@@ -195,7 +195,8 @@ public static class MailText
 
     /// <summary>What the mail carries; null: nothing.</summary>
     internal static string? Attached(MonthReport report) => report.IsAttached
-        ? $"Attached: {ReportWorkbook.FileName(report)}, the scorecard with twelve months, definitions and sources."
+        ? $"Attached: {ReportWorkbook.FileName(report)}, the scorecard with twelve months"
+            + (report.Profile is null ? ", definitions and sources." : " and definitions.")
         : null;
 
     /// <summary>What has changed though no figure has; said before the figures.</summary>

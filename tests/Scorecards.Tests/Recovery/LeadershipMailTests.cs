@@ -220,6 +220,23 @@ public sealed class LeadershipMailTests
             "The figures of May 2012 have been taken back since it was issued: there are none now.", mail.TextBody, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task ScorecardWhoseFiguresAreAllTakenBack_IsInTheSubject_BesideACorrection()
+    {
+        await at.DropAsync("thanet.csv", "scorecard,name,slice,uasc\nthanet,Thanet,district,inc\n");
+        await at.DropAsync("may.csv", $"{Header}{Kent},lac-pep,2012-05,961,1000,\n");
+        await at.DropAsync("thanet-may.csv", $"{Header}thanet,lac-pep,2012-05,50,60,\n");
+        await at.DropAsync("recipient.csv", $"email,scorecard,audience\n{Director},,leadership\n");
+        await at.MailAsync(MayIsDue);
+
+        at.Time.Now = MayIsDue.AddDays(1);
+        await at.DropAsync("corrected.csv", $"{Header}{Kent},lac-pep,2012-05,500,1000,\n");
+        await at.DropAsync("withdraw.csv", "withdraw,reason\nthanet-may.csv,Wrong month.\n");
+        var change = (await at.MailAsync(ChangesAreDue))[Director];
+        Assert.StartsWith("Corrected: Kent, inc UASC, May 2012: 1 red, ", change.Subject, StringComparison.Ordinal);
+        Assert.Contains("; all figures of Thanet taken back", change.Subject, StringComparison.Ordinal);
+    }
+
     /// <summary>By a row of their own, or for every scorecard. Once it is in the catalogue again its figures are.</summary>
     [Fact]
     public async Task ScorecardWhoseFileIsWithdrawn_IsSaidToBeTakenBack_Once_ToThoseWhoHadItsMail()
