@@ -133,8 +133,8 @@ public sealed partial class ExtractIngestion(
     }
 
     /// <summary>
-    /// Reads arrivals again, each in its place, from which something was refused for want of catalogue rows that an entry brings, and which were
-    /// received after it, or in its second if it wants nothing itself: files that are dropped together may be read in any order.
+    /// Reads arrivals again, each in its place, from which something was refused for want of catalogue rows that an entry brings
+    /// (<see cref="Upload.IsWanting"/>): files that are dropped together may be read in any order.
     /// </summary>
     /// <returns>Of how many something has come.</returns>
     public async Task<int> ReadWantedAsync(JournalEntry bringing, JournalPrefix known, CancellationToken ct)
@@ -143,16 +143,13 @@ public sealed partial class ExtractIngestion(
         var (read, isWanted) = (0, bringing.Kind == EntryKind.Accepted && bringing.Touches.CatalogueKinds.Count > 0 && !known.IsUnderRepair);
         for (var n = 1L; isWanted && n < bringing.Number; n++)
         {
-            var wanting = known[n];
-            if (wanting.Received >= bringing.Received && (wanting.Received > bringing.Received || bringing.Wants.Count == 0)
-                && wanting.Wants.Intersect(bringing.Touches.CatalogueKinds).Any()
-                && known.OfIntent(Intents.Wanted(n, bringing.Number)) is null && IsNewest(wanting, known) && !known.IsErased(wanting.Place))
+            if (Upload.IsWanting(known[n], bringing, known))
             {
                 LogWanted(n, bringing.Number);
                 try
                 {
                     // Where the whole file would be refused now, no entry says so: there is nothing to do, today or later.
-                    read += await IngestAgainAsync(wanting, Intents.Wanted(n, bringing.Number), ct) is null ? 0 : 1;
+                    read += await IngestAgainAsync(known[n], Intents.Wanted(n, bringing.Number), ct) is null ? 0 : 1;
                 }
                 catch (BytesGoneException)
                 {
@@ -164,10 +161,6 @@ public sealed partial class ExtractIngestion(
 
         return read;
     }
-
-    /// <summary>Whether nothing has come in the place of the entry since, and it was not withdrawn.</summary>
-    static bool IsNewest(JournalEntry entry, JournalPrefix known) => entry.Kind == EntryKind.Accepted ? known.RankOf(entry.Number) is not null
-        : known.Holder(entry.Place) is null && known.OfPath(entry.Path!).Last(n => known[n].Place == entry.Place) == entry.Number;
 
     /// <summary>The bytes of an arrival: from the archive, else from the inbox.</summary>
     /// <returns>Null: neither has them any more.</returns>

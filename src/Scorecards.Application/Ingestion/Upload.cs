@@ -43,13 +43,29 @@ readonly record struct Upload(string Path, int Arrival, string Content, DateTime
         return journal.OfBytes(sha256, entry => entry.Path is not { } other || !(IsSql(other) && IsSql(path)) || Name(other) == Name(path));
     }
 
-    /// <summary>Whether bytes that count are a published table, and there were mappings or scorecards since by which it may say more.</summary>
+    /// <summary>
+    /// Whether bytes that count are a published table, and there were rows of the catalogue since by which it may say more: what such a table has and
+    /// is left out is not refused.
+    /// </summary>
     public static bool IsMappedAnew(JournalPrefix journal, long counting) =>
         journal[counting].Extract is { } kinds && kinds.Split(", ").Contains(MappedKind.KindName)
-        && journal.Catalogue(CatalogueTable.Mappings, CatalogueTable.Scorecards) > counting;
+        && journal.Catalogue(ExtractReading.CatalogueKinds) > counting;
 
     /// <summary>Whether the place was withdrawn or erased.</summary>
     public bool IsGone(JournalPrefix journal) => IsReplay && journal.Holder(Place) is null;
+
+    /// <summary>
+    /// Whether an arrival is to be read again for rows of the catalogue that an entry brings. It was received after them, or in their second: then
+    /// not both of the two may want and bring, which might have them read for each other without end.
+    /// </summary>
+    public static bool IsWanting(JournalEntry arrival, JournalEntry bringing, JournalPrefix known) =>
+        arrival.Received >= bringing.Received && arrival.Wants.Intersect(bringing.Touches.CatalogueKinds).Any()
+        && (arrival.Received > bringing.Received || bringing.Wants.Count == 0 || arrival.Touches.CatalogueKinds.Count == 0)
+        && known.OfIntent(Intents.Wanted(arrival.Number, bringing.Number)) is null && IsNewest(arrival, known) && !known.IsErased(arrival.Place);
+
+    /// <summary>Whether nothing has come in the place of the entry since, and it was not withdrawn.</summary>
+    static bool IsNewest(JournalEntry entry, JournalPrefix known) => entry.Kind == EntryKind.Accepted ? known.RankOf(entry.Number) is not null
+        : known.Holder(entry.Place) is null && known.OfPath(entry.Path!).Last(n => known[n].Place == entry.Place) == entry.Number;
 
     static bool IsSql(string path) => path.EndsWith(".sql", StringComparison.OrdinalIgnoreCase);
 

@@ -100,9 +100,14 @@ sealed class MappedParser : StatedRowParser
     public void Complete()
     {
         var left = areas.SayLeft().Concat(SayInactive()).ToList();
-        if (areas.Unknown > 0)
+        if (areas.Unknown > 0 || inactive.Any(id => Catalogue.Scorecard(id) is not null))
         {
             Table.Refused.Want("scorecard");
+        }
+
+        if (inactive.Any(id => Catalogue.Indicator(id) is not null))
+        {
+            Table.Refused.Want("indicator");
         }
 
         if (Table.Counts is { Read: > 0, Accepted: 0, Refused: 0 })

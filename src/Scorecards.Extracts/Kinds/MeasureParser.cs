@@ -121,7 +121,28 @@ abstract class MeasureParser(ExtractTable table, ExtractFile file)
     {
         if (!indicator.IsActive(month))
         {
-            row.Refuse(at, $"the indicator {indicator.Id} is not active in {month}. Correct the month, or the indicator's active_from and active_to");
+            row.RefuseForWant(
+                "indicator", at, $"the indicator {indicator.Id} is not active in {month}. Correct the month; or upload the indicator's row with "
+                    + "another active_from or active_to, and then this file again");
+        }
+    }
+
+    /// <param name="what">That says the month.</param>
+    protected static string NotActive(Scorecard scorecard, Month month, string what = "month") =>
+        $"the scorecard {scorecard.Id} is not active in {month}. Correct the {what}; or upload the scorecard's row with another active_from or "
+        + "active_to, and then this file again";
+
+    /// <summary>Refuses a row for its figures.</summary>
+    /// <param name="isByIndicator">Whether another row of its indicator may let them in, such as by whole_counts.</param>
+    protected static void Refuse(Row row, Column at, string reason, bool isByIndicator)
+    {
+        if (isByIndicator)
+        {
+            row.RefuseForWant("indicator", at, reason);
+        }
+        else
+        {
+            row.Refuse(at, reason);
         }
     }
 

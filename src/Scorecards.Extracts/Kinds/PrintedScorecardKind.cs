@@ -58,8 +58,8 @@ public sealed partial class PrintedScorecardKind() : ExtractKind(
             (scorecard, month) = (FindTitleScorecard(), FindTitleMonth());
             if (!scorecard.IsActive(month))
             {
-                throw new ExtractException(
-                    $"the scorecard {scorecard.Id} is not active in {month}. Correct the title, or the scorecard's active_from and active_to");
+                table.Refused.Want("scorecard");
+                throw new ExtractException(NotActive(scorecard, month, "title"));
             }
 
             table.Notes.Add($"Read as the printed scorecard of {scorecard.Name} ({scorecard.Id}), {month.ToLongString()}.");
@@ -169,7 +169,7 @@ public sealed partial class PrintedScorecardKind() : ExtractKind(
             var line = new Line(n, d, null, noValue, previous, target, row.Text(row.Column("rag")), IsConfirmed(row));
             if (previous is not null && Checks?.FindFault(indicator, null, null, previous, out _) is { } fault)
             {
-                row.Refuse(row.Column("previous"), fault);
+                Refuse(row, row.Column("previous"), fault, isByIndicator: true);
             }
 
             return row.IsRefused ? null : noValue is not null ? line : Check(row, indicator, line, v);
@@ -183,10 +183,11 @@ public sealed partial class PrintedScorecardKind() : ExtractKind(
             var isSwapped = fault is not null && Measure.Check(indicator, d, n, value, out _) is null;
             (n, d, fault) = isSwapped ? (d, n, null) : (n, d, fault);
             var figure = fault is null ? Figure.From(indicator, n, d, value) : null;
-            fault ??= Checks?.FindFault(indicator, n, d, value ?? figure?.Value, out column);
-            if (fault is not null)
+            var reason = fault ?? Checks?.FindFault(indicator, n, d, value ?? figure?.Value, out column);
+            if (reason is not null)
             {
-                row.Refuse(row.Column(column == "value" ? "latest_result" : column == "numerator" ? "num" : "denom"), fault);
+                var place = row.Column(column == "value" ? "latest_result" : column == "numerator" ? "num" : "denom");
+                Refuse(row, place, reason, isByIndicator: fault is null);
                 return null;
             }
 

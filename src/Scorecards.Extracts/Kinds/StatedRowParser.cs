@@ -85,11 +85,11 @@ abstract class StatedRowParser : MeasureParser
     Amounts Check(Row row, Indicator indicator, Amounts amounts, Column? at)
     {
         var (n, d, v, noValue) = amounts;
-        var reason = noValue is null ? Measure.Check(indicator, n, d, v, out var column) : Measure.CheckBounds(n, d, v, out column);
+        var contradiction = noValue is null ? Measure.Check(indicator, n, d, v, out var column) : Measure.CheckBounds(n, d, v, out column);
 
         // Records may have something and nothing to divide it by: of these that is the answer, and no mistake.
-        reason ??= isOfCount && d == 0 ? null
-            : Checks?.FindFault(indicator, n, d, v ?? (noValue is null ? Figure.From(indicator, n, d, null)?.Value : null), out column);
+        var reason = contradiction ?? (isOfCount && d == 0 ? null
+            : Checks?.FindFault(indicator, n, d, v ?? (noValue is null ? Figure.From(indicator, n, d, null)?.Value : null), out column));
         if (reason is not null && isOfCount)
         {
             // Nobody can correct the row. What was counted before goes, since it cannot be counted any more.
@@ -99,7 +99,8 @@ abstract class StatedRowParser : MeasureParser
 
         if (reason is not null)
         {
-            row.Refuse(at ?? (column == "numerator" ? Numerator : column == "denominator" ? Denominator : Value), reason);
+            var place = at ?? (column == "numerator" ? Numerator : column == "denominator" ? Denominator : Value);
+            Refuse(row, place, reason, isByIndicator: contradiction is null);
         }
 
         return amounts;
@@ -117,9 +118,7 @@ abstract class StatedRowParser : MeasureParser
     {
         if (!scorecard.IsActive(month))
         {
-            row.Refuse(
-                at ?? Scorecard,
-                $"the scorecard {scorecard.Id} is not active in {month}. Correct the month, or the scorecard's active_from and active_to");
+            row.RefuseForWant("scorecard", at ?? Scorecard, NotActive(scorecard, month));
         }
 
         RefuseInactive(row, indicator, month, at ?? Indicator);

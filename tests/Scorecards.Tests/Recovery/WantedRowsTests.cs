@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Scorecards.Domain;
 
 namespace Scorecards.Tests.Recovery;
@@ -10,6 +12,9 @@ public sealed class WantedRowsTests
     const string Fresh = "fresh,how-much,1,20,Fresh things,H,Snapshot,percent,1,";
 
     const string Fresher = "fresher,how-much,1,21,Fresher things,H,Snapshot,percent,1,";
+
+    const string Whole = "indicator,section,section_order,order,name,polarity,basis,unit,decimals,whole_counts\n"
+        + "posts-open,how-much,1,22,Posts that are open,L,Snapshot,count,0,";
 
     readonly Installation at = new();
 
@@ -60,6 +65,61 @@ public sealed class WantedRowsTests
         var journal = await at.JournalAsync();
         Assert.Equal(journal[1].Received, journal[2].Received);
         Assert.Equal(80, (await at.ResultAsync("kent-inc-uasc", new Month(2012, 5), "fresh"))!.Figure!.Value.Value);
+    }
+
+    /// <summary>It has a row that wants a scorecard, and the other file brings none: they are not read for each other without end.</summary>
+    [Fact]
+    public async Task CatalogueFileOfTheSameSecond_IsEnough_ThoughItWantsSomethingItself()
+    {
+        at.Upload("council.zip", XlsxBuilder.Zip(
+        [
+            ("indicator.csv", Encoding.UTF8.GetBytes($"{Indicators}{Fresh}\n")),
+            ("april.csv", "scorecard,indicator,month,value\nkent-inc-uasc,fresh,2012-04,79\nnobody,fresh,2012-04,79\n"u8.ToArray()),
+        ]));
+        at.Time.Now -= TimeSpan.FromSeconds(10);
+        await at.DropAsync("may.csv", "scorecard,indicator,month,value\nkent-inc-uasc,fresh,2012-05,80\n");
+        await at.TakeInAsync("council.zip");
+        var journal = await at.JournalAsync();
+        Assert.Equal((journal[1].Received, "scorecard"), (journal[2].Received, string.Join(' ', journal[2].Wants)));
+        Assert.Equal(80, (await at.ResultAsync("kent-inc-uasc", new Month(2012, 5), "fresh"))!.Figure!.Value.Value);
+    }
+
+    /// <summary>What had ended is opened again, or is counted otherwise: the figures came together with the row that says so.</summary>
+    [Theory]
+    [InlineData("scorecard,name,slice,uasc,active_to\nteam-a,Team A,team,inc,", "2012-04-30", "", "team-a", "caf-rate", 66.5)]
+    [InlineData(Indicators + Fresh, "2012-04-30", "", "kent-inc-uasc", "fresh", 80.5)]
+    [InlineData(Whole, "yes", "no", "kent-inc-uasc", "posts-open", 12.5)]
+    public async Task Row_IsReadAgain_ThatTheCatalogueLetsInByNow(
+        string row, string before, string now, string scorecard, string indicator, double value)
+    {
+        await at.DropAsync("before.csv", $"{row}{before}\n");
+        at.Upload("now.csv", $"{row}{now}\n");
+        await at.DropAsync(
+            "may.csv", string.Create(
+                CultureInfo.InvariantCulture,
+                $"scorecard,indicator,month,value\nkent-inc-uasc,lac-pep,2012-05,90.3\n{scorecard},{indicator},2012-05,{value}\n"));
+        Assert.Equal(1, (await at.JournalAsync()).FindUpload("", "may.csv")!.Rows.Refused);
+        await at.TakeInAsync("now.csv");
+        Assert.Equal(0, (await at.JournalAsync()).FindUpload("", "may.csv")!.Rows.Refused);
+        Assert.Equal((decimal)value, (await at.ResultAsync(scorecard, new Month(2012, 5), indicator))!.Figure!.Value.Value);
+    }
+
+    [Fact]
+    public async Task PublishedTable_UploadedAgain_HasTheFiguresOfAnIndicatorThatIsActiveByNow()
+    {
+        const string Mapped = "3,new_la_code,time_period,part,whole,percent,geographic_level = Local authority";
+        const string Published = "time_period,geographic_level,new_la_code,part,whole,percent\n2012,Local authority,E10999901,100,400,25.0\n";
+        await at.DropAsync("areas.csv", "scorecard,name,slice,slice_code,uasc\nnorth,Northshire,county,E10999901,inc\n");
+        await at.DropAsync("indicator.csv", $"{Indicators}{Fresh}2012-02-29\n{Fresher}\n");
+        await at.DropAsync(
+            "mapping.csv",
+            "mapping,indicator,year_end,scorecard_column,period_column,numerator_column,denominator_column,value_column,filter\n"
+                + $"one,fresh,{Mapped}\nother,fresher,{Mapped}\n");
+        await at.DropAsync("published.csv", Published);
+        Assert.Null((await at.ResultAsync("north", new Month(2012, 3), "fresh"))?.Figure);
+        await at.DropAsync("active.csv", $"{Indicators}{Fresh}\n");
+        await at.DropAsync("again.csv", Published);
+        Assert.Equal(25, (await at.ResultAsync("north", new Month(2012, 3), "fresh"))!.Figure!.Value.Value);
     }
 
     [Fact]
