@@ -156,9 +156,10 @@ public sealed class ExtractReading(
             }
         }
 
+        var touches = file.Touches;
         foreach (var table in others.GroupBy(row => row.Table))
         {
-            await NoteRedsWithoutCommentaryAsync(table.Key, [.. table.Select(row => row.Item).OfType<Commentary>()], journal, ct);
+            await NoteRedsWithoutCommentaryAsync(table.Key, [.. table.Select(row => row.Item).OfType<Commentary>()], touches, journal, ct);
             await store.AddAsync(table.Where(row => row.Item is not UploadWithdrawal), ct);
         }
 
@@ -190,17 +191,22 @@ public sealed class ExtractReading(
         };
 
     /// <summary>Says in the receipt what the file comments on, and which reds of these months it leaves without commentary.</summary>
-    async Task NoteRedsWithoutCommentaryAsync(ExtractTable table, List<Commentary> comments, JournalPrefix journal, CancellationToken ct)
+    /// <param name="touches">Of the file: what is red in a month that it changes itself is not known before that is calculated.</param>
+    async Task NoteRedsWithoutCommentaryAsync(
+        ExtractTable table, List<Commentary> comments, Touches touches, JournalPrefix journal, CancellationToken ct)
     {
         foreach (var ofMonth in comments.GroupBy(c => new ScorecardMonth(c.Scorecard, c.Month)).Take(MonthsLookedThrough))
         {
             var (scorecard, month) = ofMonth.Key;
-            var reds = await RedsAsync(ofMonth.Key, journal, ct);
+            var isChanged = touches.Stated.Contains(scorecard, month)
+                || (touches with { Stated = MonthSet.Empty }).Includes(scorecard, month);
+            var reds = isChanged ? null : await RedsAsync(ofMonth.Key, journal, ct);
             var commented = await calculator.CommentedAsync(ofMonth.Key, journal, ct);
             var replaced = ofMonth.Select(c => c.Indicator).Where(commented.Contains).Distinct().ToList();
             var without = reds?.Where(r => !commented.Contains(r) && !ofMonth.Any(c => c.Indicator == r)).ToList();
             var rest = without switch
             {
+                null when isChanged => "This file changes that month: its page shows which reds have no commentary.",
                 null => "That month has no results yet.",
                 [] when reds is [] => "No indicator is red in that month.",
                 [] => "Every red has commentary.",

@@ -167,6 +167,27 @@ public sealed class ReceiptChangesTests
             $"Commentary on 1 indicator of kent-inc-uasc, May 2012. {said}", at.Receipt("comment.csv"), StringComparison.Ordinal);
     }
 
+    /// <summary>What is red by them is not known before the month is calculated.</summary>
+    [Theory]
+    [InlineData("measure", Figures + Kent + ",seen-ia,2012-05,70,100\n", true)]
+    [InlineData("measure", Figures + Kent + ",seen-ia,2012-04,70,100\n", false)]
+    [InlineData("target", "indicator,scorecard,effective_from,target\nseen-ia,,2012-05-01,60\n", true)]
+    [InlineData("target", "indicator,scorecard,effective_from,target\nseen-ia,,2012-06-01,60\n", false)]
+    public async Task Commentary_DoesNotSayWhichRedsAreWithoutIt_BesideFiguresOrTargetsOfTheMonth(string kind, string rows, bool isChanged)
+    {
+        await at.DropAsync("may.csv", $"{Figures}{Kent},seen-ia,2012-05,96,100\n");
+        await at.DropAsync("all.zip", XlsxBuilder.Zip(
+        [
+            ("commentary.csv", Encoding.UTF8.GetBytes($"scorecard,indicator,month,comment\n{Kent},seen-ia,2012-05,Why it is so\n")),
+            ($"{kind}.csv", Encoding.UTF8.GetBytes(rows)),
+        ]));
+        Assert.Contains(
+            "Commentary on 1 indicator of kent-inc-uasc, May 2012. " + (isChanged
+                ? "This file changes that month: its page shows which reds have no commentary."
+                : "No indicator is red in that month."),
+            at.Receipt("all.zip"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Recipients_SaysHowManyStayThoughTheyAreNotInTheFile_AndWhoHasToWait()
     {
