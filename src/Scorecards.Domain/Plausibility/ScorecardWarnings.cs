@@ -1,7 +1,8 @@
 namespace Scorecards.Domain;
 
 /// <summary>
-/// Finds scorecards of an upload that end before months that have figures, or begin after them (docs/domain.md, Plausibility). Pure.
+/// Finds scorecards of an upload that end before months that have figures, or begin after other ones than the month before their first
+/// (docs/domain.md, Plausibility). Pure.
 /// </summary>
 /// <param name="rules">Those of severity warning count here.</param>
 /// <param name="before">The catalogue without the upload.</param>
@@ -21,7 +22,10 @@ public sealed class ScorecardWarnings(PlausibilityRules rules, Catalogue before)
     {
         var was = before.Scorecard(now.Id);
         List<ScorecardMonth> left =
-            [.. withFigures.Where(m => m.Scorecard == now.Id && was?.IsActive(m.Month) != false && !now.IsActive(m.Month))];
+        [
+            .. withFigures.Where(m => m.Scorecard == now.Id && was?.IsActive(m.Month) != false && !now.IsActive(m.Month))
+                .Where(m => !IsBeforeFirst(now, m.Month)),
+        ];
         if (left.Count == 0)
         {
             return null;
@@ -36,4 +40,8 @@ public sealed class ScorecardWarnings(PlausibilityRules rules, Catalogue before)
             + "What was uploaded of them stays on its pages and in the feed, and is in no mail any more. "
             + $"Write the {remedy} that has figures into {column}, or withdraw these figures");
     }
+
+    /// <summary>Whether a month is the one that the scorecard's first is compared with: its figures are uploaded before active_from is.</summary>
+    static bool IsBeforeFirst(Scorecard now, Month month) =>
+        now.ActiveFrom?.AddMonths(-1) is { } earlier && (earlier.Year, earlier.Month) == (month.Year, month.Number);
 }

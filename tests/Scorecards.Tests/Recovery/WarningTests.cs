@@ -636,9 +636,11 @@ public sealed class WarningTests
     [InlineData(",2000-01-01", "active_to", "2000-01-01", "team-a: ends before months that have figures: team-a, April 2012; team-a, May 2012. "
         + "What was uploaded of them stays on its pages and in the feed, and is in no mail any more. "
         + "Write the last day of the last month that has figures into active_to, or withdraw these figures")]
-    [InlineData("2012-05-01,", "active_from", "2012-05-01", "team-a: begins after months that have figures: team-a, April 2012. "
+    [InlineData("2012-06-01,", "active_from", "2012-06-01", "team-a: begins after months that have figures: team-a, April 2012. "
         + "What was uploaded of them stays on its pages and in the feed, and is in no mail any more. "
         + "Write the first day of the first month that has figures into active_from, or withdraw these figures")]
+    [InlineData("2012-05-01,", null, null, null)]
+    [InlineData("2012-05-31,", null, null, null)]
     [InlineData("2012-04-01,2012-05-31", null, null, null)]
     public async Task Scorecard_ThatLeavesOutMonthsWithFigures_IsWarnedOf_Once(string days, string? column, string? day, string? reason)
     {
