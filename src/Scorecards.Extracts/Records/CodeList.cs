@@ -64,7 +64,8 @@ public sealed class CodeList
     }
 
     /// <summary>
-    /// A code before a dash, colon or bracket and what it means, as in "N1 - Abuse or neglect". One letter is none: it may number an answer.
+    /// A code before a dash, colon or bracket and what it means, as in "N1 - Abuse or neglect". One letter or digit before a bracket is none: it
+    /// numbers an answer. So it does before the words of another code.
     /// </summary>
     RecordCode? FindBefore(ReadOnlySpan<char> cell)
     {
@@ -74,10 +75,15 @@ public sealed class CodeList
             end++;
         }
 
-        return end is > 1 and < LongestCode && cell[end..].TrimStart() is [var mark, ..] && IsMark(mark)
+        return end is > 0 and < LongestCode && cell[end..].TrimStart() is [var mark, .. var words] && IsMark(mark)
             && lookup.TryGetValue(Fold(cell[..end], stackalloc char[LongestCode]), out var code)
-            && code.Value.AsSpan().Equals(cell[..end], StringComparison.OrdinalIgnoreCase) ? code : null;
+            && code.Value.AsSpan().Equals(cell[..end], StringComparison.OrdinalIgnoreCase)
+            && (end > 1 || (mark != ')' && !IsOther(words, code))) ? code : null;
     }
+
+    /// <summary>Whether words mean another code.</summary>
+    bool IsOther(ReadOnlySpan<char> words, RecordCode than) => words.Length <= LongestCode
+        && lookup.TryGetValue(Fold(words, stackalloc char[LongestCode]), out var meant) && meant != than;
 
     static bool IsMark(char c) => c is ':' or ')' || TextFolding.IsDash(c);
 
