@@ -21,6 +21,7 @@ public sealed class OpenApiTests(Azurite azurite) : IClassFixture<Azurite>
             List<string> arguments = ["check.js", await SaveAsync(document)];
             await AddAsync("/api/scorecards", "/api/scorecards", 200);
             await AddAsync("/api/scorecards/{scorecard}/{month}", "/api/scorecards/kent-inc-uasc/2012-05", 200);
+            await AddAsync("/api/scorecards/{scorecard}/{month}", "/api/scorecards/kent-inc-uasc/2012-05?code=staff", 200);
             await AddAsync("/api/scorecards/{scorecard}/{month}", "/api/scorecards/kent-inc-uasc/latest?format=json", 200);
             await AddAsync("/api/scorecards/{scorecard}/{month}", "/api/scorecards/kent-inc-uasc/2012-13", 400);
             await AddAsync("/api/scorecards/{scorecard}/{month}", "/api/scorecards/surrey/2012-05", 404);

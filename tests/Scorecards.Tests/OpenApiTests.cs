@@ -76,6 +76,9 @@ public sealed class OpenApiTests
                 "previousDisplay", "target", "targetDisplay", "travel", "reason", "suppressed", "source", "isSmallBase"],
             result.Properties!.Keys);
         Assert.Equal(result.Properties.Keys.Order(), result.Required!.Order());
+        var source = document.Components.Schemas["SourceDocument"];
+        Assert.Equal(["extract", "row", "sha256", "sheet"], source.Properties!.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["extract", "row", "sha256"], source.Required!.Order(StringComparer.Ordinal));
         Assert.Equal(JsonSchemaType.Number | JsonSchemaType.Null, result.Properties["value"].Type);
         Assert.Equal(
             ["Green", "Amber", "Red", null], result.Properties["rating"].Enum!.Select(v => v.IsJsonNullSentinel() ? null : v.GetValue<string>()));

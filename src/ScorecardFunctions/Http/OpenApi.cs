@@ -49,7 +49,7 @@ public static class OpenApi
                 Title = "Children’s services scorecards",
                 Version = "1",
                 Description = "Data routes take a function key, operations the master key, in the header x-functions-key or the option code. "
-                    + "Pages take a sign-in. Every name is there in every answer; what is unknown is null.",
+                    + "Pages take a sign-in. Every name that a schema requires is there in every answer; what is unknown is null.",
             },
             Servers = [new OpenApiServer { Url = "/" }],
             Paths = [],
@@ -213,8 +213,10 @@ public static class OpenApi
             {
                 found["type"] = "object";
 
-                // Every name is there in every answer; a problem has what it has.
-                found["required"] = type == typeof(ProblemDetails) ? null : new JsonArray([.. properties.Select(p => JsonValue.Create(p.Key))]);
+                // Every name is there in every answer, but for those that say otherwise; a problem has what it has.
+                var leftOut = context.TypeInfo.Properties.Where(MayBeLeftOut).Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
+                found["required"] = type == typeof(ProblemDetails) ? null
+                    : new JsonArray([.. properties.Where(p => !leftOut.Contains(p.Key)).Select(p => JsonValue.Create(p.Key))]);
                 if (found["required"] is null)
                 {
                     found.Remove("required");
@@ -235,6 +237,11 @@ public static class OpenApi
 
         return schema;
     }
+
+    /// <summary>Whether an answer may be without a property.</summary>
+    static bool MayBeLeftOut(JsonPropertyInfo property) =>
+        property.AttributeProvider?.GetCustomAttributes(typeof(JsonIgnoreAttribute), false)
+            is [JsonIgnoreAttribute { Condition: not JsonIgnoreCondition.Never }];
 
     static IOpenApiSchema Parse(OpenApiDocument document, JsonNode schema) => schema["$ref"]?.GetValue<string>() is { } reference
         ? new OpenApiSchemaReference(reference[(reference.LastIndexOf('/') + 1)..], document)

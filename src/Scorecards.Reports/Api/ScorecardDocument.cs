@@ -3,7 +3,9 @@ using Scorecards.Domain;
 
 namespace Scorecards.Reports;
 
-/// <summary>GET /api/scorecards/{scorecard}/{month}. Every name is there in every answer; what is unknown is null.</summary>
+/// <summary>
+/// GET /api/scorecards/{scorecard}/{month}. Every name but <see cref="SourceDocument.Sheet"/> is there in every answer; what is unknown is null.
+/// </summary>
 public sealed record ScorecardDocument(
     ScorecardName Scorecard,
     [property: Description("yyyy-MM")] string Month,
