@@ -18,6 +18,7 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
     readonly List<ExtractTable> tables = [];
     readonly List<ExtractTable?> opened = [];
     readonly List<string> notes = [];
+    readonly List<string> guessed = [];
     readonly List<(Measure Measure, long Row)> withdrawn = [];
     readonly HashSet<ScorecardMonth> stated = [];
     readonly Dictionary<string, (string? Sheet, long Row)> keys = new(StringComparer.OrdinalIgnoreCase);
@@ -36,8 +37,9 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
     /// <summary>The tables read so far; the last one is being read.</summary>
     public IReadOnlyList<ExtractTable> Tables => tables;
 
-    /// <summary>What was not read, and why.</summary>
-    public IReadOnlyList<string> Notes => notes;
+    /// <summary>What was not read, and why; and which names were read as an indicator that they are like.</summary>
+    public IReadOnlyList<string> Notes => guessed.Count == 0 ? notes
+        : [.. notes, $"{NamedFirst.Join(guessed, NameLookup.MostNamed)}. If another indicator is meant, write its id."];
 
     /// <summary>Those of the template that are still among its rows.</summary>
     public TemplateExamples Examples { get; } = new(path);
@@ -108,11 +110,11 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
     internal IReadOnlyList<Section> Sections => sections;
 
     /// <summary>Finds what its rows name.</summary>
-    internal NameLookup Names => field ??= new(catalogue, LastMonth);
+    internal NameLookup Names => field ??= new(catalogue, LastMonth, guessed);
 
     /// <summary>The same for rows that are about another month than figures are.</summary>
     internal NameLookup NamesIn(Month month) =>
-        namesIn.TryGetValue(month, out var found) ? found : namesIn[month] = new NameLookup(catalogue, month);
+        namesIn.TryGetValue(month, out var found) ? found : namesIn[month] = new NameLookup(catalogue, month, guessed);
 
     /// <summary>The last month that had ended when it was received: figures are mostly of that one.</summary>
     internal Month LastMonth => Checks is { } checks ? Month.LastBefore(checks.Received) : Month.First;

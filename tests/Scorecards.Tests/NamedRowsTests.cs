@@ -8,6 +8,8 @@ public sealed class NamedRowsTests
 {
     const string Header = "scorecard,indicator,month,value\n";
 
+    const string Slip = "Percentage of Looked After Childen in Foster Care currently placed within 10 miles of home";
+
     [Theory]
     [InlineData("kent-inc-uasc,\"Number of CAFs completed per 10,000 population under 18\"")]
     [InlineData("\"Kent, inc UASC\",caf-rate")]
@@ -16,8 +18,23 @@ public sealed class NamedRowsTests
     {
         var read = await ReadFile.FromAsync($"{Header}{named},2012-05,66\n{named},2012-04,65\n");
         Assert.Empty(read.Faults);
+        Assert.Empty(read.File.Notes);
         Assert.Equal(2, read.Measures.Count);
         Assert.All(read.Measures, m => Assert.Equal(("kent-inc-uasc", "caf-rate"), (m.Measure.Scorecard, m.Measure.Indicator)));
+    }
+
+    /// <summary>Of every kind, and once for all its rows.</summary>
+    [Theory]
+    [InlineData($"{Header}kent-inc-uasc,{Slip},2012-05,61.4\nkent-inc-uasc,{Slip},2012-04,61.2\n")]
+    [InlineData($"indicator,scorecard,Apr-12,May-12\n{Slip},kent-inc-uasc,61.2,61.4\n")]
+    [InlineData($"indicator,scorecard,effective_from,target\n{Slip},,2013-04-01,65\n{Slip},,2014-04-01,66\n")]
+    [InlineData($"scorecard,indicator,month,comment\nkent-inc-uasc,{Slip},2012-05,Two moved.\n")]
+    public async Task NameThatIsLikeAnIndicators_IsNoted_WithTheIndicatorThatItWasReadAs(string text)
+    {
+        var read = await ReadFile.FromAsync(text, new DateOnly(2012, 6, 8));
+        Assert.Empty(read.Faults);
+        Assert.Equal(
+            $"'{Slip}' was read as lac-foster-10-miles. If another indicator is meant, write its id.", Assert.Single(read.File.Notes));
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed record Receipt
     /// <summary>One for each sheet, or for each file of a zip.</summary>
     public IReadOnlyList<TableReceipt> Tables { get; init; } = [];
 
-    /// <summary>Notes on the file as a whole: sheets or entries that were not read.</summary>
+    /// <summary>Notes on the file as a whole: sheets or entries that were not read, names that were read as what they are like.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>Rows that count and that somebody should look at; the reason says why.</summary>

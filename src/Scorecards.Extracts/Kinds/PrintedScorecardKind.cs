@@ -205,7 +205,10 @@ public sealed partial class PrintedScorecardKind() : ExtractKind(
         void CompareLine(Row row, Indicator indicator, Line line)
         {
             var written = row.Text(row.Column("indicators"))!;
-            if (!TextFolding.Fold(written).Equals(TextFolding.Fold(indicator.Name), StringComparison.OrdinalIgnoreCase))
+            var isAsWritten = TextFolding.Fold(written).Equals(TextFolding.Fold(indicator.Name), StringComparison.OrdinalIgnoreCase);
+
+            // A name that is only like it the file notes.
+            if (!isAsWritten && NameMatcher.IsNameOf(indicator, written))
             {
                 Table.Notes.Add($"Row {row.Number}: '{written}' was read as {indicator.Id}, '{indicator.Name}'.");
             }

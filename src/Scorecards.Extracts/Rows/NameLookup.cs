@@ -6,8 +6,12 @@ namespace Scorecards.Extracts;
 /// Finds what the rows of a file name: by id, else by name where that is unambiguous. What is no id is looked up once a text.
 /// </summary>
 /// <param name="month">A name that several have means the one that is active in it.</param>
-sealed class NameLookup(Catalogue catalogue, Month month)
+/// <param name="guessed">Takes, once each, the names that are no indicator's and were read as the one that they are like.</param>
+sealed class NameLookup(Catalogue catalogue, Month month, List<string> guessed)
 {
+    /// <summary>Of the guessed names, in a note.</summary>
+    internal const int MostNamed = 20;
+
     /// <summary>The most texts that are kept; beyond them nothing is suggested.</summary>
     const int MostKept = 10_000;
 
@@ -21,7 +25,7 @@ sealed class NameLookup(Catalogue catalogue, Month month)
 
     /// <returns>Null: none, or more than one.</returns>
     public Indicator? Indicator(ReadOnlySpan<char> written) =>
-        NameMatcher.FindIndicatorById(catalogue, written) ?? Find(indicators, written, text => NameMatcher.FindIndicator(catalogue, text, month));
+        NameMatcher.FindIndicatorById(catalogue, written) ?? Find(indicators, written, FindByName);
 
     /// <summary>
     /// For the end of a refusal: the id that is meant where a text is nearly that id or its name; blank = none is near, or several are.
@@ -43,6 +47,18 @@ sealed class NameLookup(Catalogue catalogue, Month month)
         }
 
         return id is null ? "" : $". Did you mean {id}?";
+    }
+
+    Indicator? FindByName(string written)
+    {
+        var found = NameMatcher.FindIndicator(catalogue, written, month);
+        if (found is not null && !NameMatcher.IsNameOf(found, written)
+            && $"'{written}' was read as {found.Id}" is var said && !guessed.Contains(said))
+        {
+            guessed.Add(said);
+        }
+
+        return found;
     }
 
     static bool IsName(string text) => char.IsLetterOrDigit(text[0]) && !UnreadableText.IsIn(text);

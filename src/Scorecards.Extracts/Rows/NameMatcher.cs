@@ -47,6 +47,9 @@ static partial class NameMatcher
         return Only([.. catalogue.Indicators.Where(i => IsSame(Words(i.Name), words))]);
     }
 
+    /// <summary>Whether it is the indicator's name, and not one that is like it.</summary>
+    public static bool IsNameOf(Indicator indicator, string written) => Letters(indicator.Name) == Letters(written);
+
     /// <summary>By id, as written or folded.</summary>
     public static Indicator? FindIndicatorById(Catalogue catalogue, ReadOnlySpan<char> written) =>
         catalogue.Indicator(written) ?? catalogue.Indicator(TextFolding.Fold(written));
