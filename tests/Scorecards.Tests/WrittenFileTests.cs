@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -27,6 +28,18 @@ public sealed class WrittenFileTests
         Assert.Equal((500, "application/problem+json"), (status, type?.Split(';')[0]));
         Assert.Equal("Something went wrong", JsonDocument.Parse(text).RootElement.GetProperty("title").GetString());
         Assert.Equal(["RequestFailed"], log.Events);
+    }
+
+    /// <summary>It is no 500, which another alert waits for: so it has an event of its own, which the alert on errors does not leave out.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("?format=csv")]
+    public async Task Fault_BehindTheFirstPart_CutsTheAnswerOff_AndIsLogged(string query)
+    {
+        var (status, _, text) = await AskAsync(query, new Azure.RequestFailedException(503, "No answer."), isBegun: true);
+        Assert.Equal(200, status);
+        Assert.DoesNotContain("Something went wrong", text, StringComparison.Ordinal);
+        Assert.Equal(["AnswerCutOff"], log.Events);
     }
 
     /// <summary>An exception would be a failed run of the function, which an alert waits for.</summary>
@@ -77,7 +90,7 @@ public sealed class WrittenFileTests
     }
 
     async Task<(int Status, string? Type, string Text)> AskAsync(
-        string query, Exception? fault = null, bool hasLeft = false, CancellationToken ct = default)
+        string query, Exception? fault = null, bool hasLeft = false, bool isBegun = false, CancellationToken ct = default)
     {
         var stored = new StoredFigures(requests);
         await stored.AcceptAsync("may.csv", (StoredFigures.Kent, "caf-rate", "2012-05", 100));
@@ -86,6 +99,11 @@ public sealed class WrittenFileTests
         using var output = new MemoryStream();
         await using var services = new ServiceCollection().AddLogging().BuildServiceProvider();
         var context = new DefaultHttpContext { RequestServices = services };
+        if (isBegun)
+        {
+            context.Features.Set<IHttpResponseFeature>(new Begun());
+        }
+
         context.Response.Body = output;
         context.RequestAborted = new CancellationToken(hasLeft);
         context.Request.Method = "GET";
@@ -98,6 +116,12 @@ public sealed class WrittenFileTests
     }
 
     HttpAnswers Answers(StoredFigures stored) => new(stored.Storage, App.Html, new ConfigurationBuilder().Build(), log);
+
+    /// <summary>Of an answer of which a part was sent.</summary>
+    sealed class Begun : HttpResponseFeature
+    {
+        public override bool HasStarted => true;
+    }
 
     /// <summary>Carries out each request at once; with a fault the stored months cannot be listed.</summary>
     sealed class Failing : IRequests

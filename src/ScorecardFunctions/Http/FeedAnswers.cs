@@ -76,7 +76,7 @@ public sealed partial class FeedAnswers(ODataFeed feed, SuppressedResults suppre
 
     internal static void Note(ILogger log, Exception e, CancellationToken ct)
     {
-        if (!HttpAnswers.IsCutOff(e, ct))
+        if (!HttpAnswers.IsNoFault(e, ct))
         {
             LogFailed(log, e);
         }

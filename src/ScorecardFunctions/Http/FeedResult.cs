@@ -16,7 +16,8 @@ public sealed class FeedResult(FeedPayload payload, ILogger log, CancellationTok
 {
     readonly FeedRequest asked = payload.Asked;
 
-    public Task ExecuteAsync(HttpContext httpContext) => StreamedAnswer.SendAsync(httpContext, () => WriteAsync(httpContext), Fail);
+    public Task ExecuteAsync(HttpContext httpContext) => StreamedAnswer.SendAsync(
+        httpContext, () => WriteAsync(httpContext), (e, _) => Fail(e));
 
     FeedError Fail(Exception e)
     {

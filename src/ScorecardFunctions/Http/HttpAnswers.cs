@@ -102,34 +102,44 @@ public sealed partial class HttpAnswers(IStorage storage, Html html, IConfigurat
         async () => await answer() switch
         {
             WrittenText text => Results.Text(text.Text, text.Type),
-            WrittenFile file => new WrittenFileResult(file, e => Fail(e, ct)),
+            WrittenFile file => new WrittenFileResult(file, (e, isCutOff) => Fail(e, isCutOff, ct)),
             MadeFile file => Results.Stream(file.Content, file.Type, file.Name),
             var document => Results.Json(document, ScorecardDocuments.Json),
         },
         problem => Task.FromResult(Problem(problem)));
 
     /// <summary>A file is read only while it is written: what fails then has to be answered there.</summary>
-    IResult Fail(Exception e, CancellationToken ct)
+    IResult Fail(Exception e, bool isCutOff, CancellationToken ct)
     {
         if (e is ProblemException problem)
         {
             return Problem(problem);
         }
 
-        Note(e, ct);
+        Note(e, isCutOff, ct);
         return Problem(Unexpected);
     }
 
-    void Note(Exception e, CancellationToken ct)
+    /// <summary>An answer that is cut off is no 500, for which the alert on failed runs waits: it has an event of its own.</summary>
+    void Note(Exception e, bool isCutOff, CancellationToken ct)
     {
-        if (!IsCutOff(e, ct))
+        if (IsNoFault(e, ct))
+        {
+            return;
+        }
+
+        if (isCutOff)
+        {
+            LogCutOff(e);
+        }
+        else
         {
             LogFailed(e);
         }
     }
 
     /// <summary>Whether it is no fault: the caller has left, or the app ends. Who is there nevertheless is answered as at a fault.</summary>
-    internal static bool IsCutOff(Exception e, CancellationToken ct) => e is OperationCanceledException && ct.IsCancellationRequested;
+    internal static bool IsNoFault(Exception e, CancellationToken ct) => e is OperationCanceledException && ct.IsCancellationRequested;
 
     /// <summary>The one place that answers an expected failure.</summary>
     static async Task<IResult> TryAsync(Func<Task<IResult>> answer, Func<ProblemException, Task<IResult>> failed)
@@ -163,11 +173,14 @@ public sealed partial class HttpAnswers(IStorage storage, Html html, IConfigurat
         }
         catch (Exception e) when (!request.HttpContext.RequestAborted.IsCancellationRequested)
         {
-            Note(e, ct);
+            Note(e, isCutOff: false, ct);
             return await failed(Unexpected);
         }
     }
 
     [LoggerMessage(LogLevel.Error, "Request failed.", EventName = "RequestFailed")]
     partial void LogFailed(Exception e);
+
+    [LoggerMessage(LogLevel.Error, "An answer was cut off.", EventName = "AnswerCutOff")]
+    partial void LogCutOff(Exception e);
 }

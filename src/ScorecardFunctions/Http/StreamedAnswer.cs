@@ -6,8 +6,8 @@ namespace ScorecardFunctions.Http;
 /// </summary>
 static class StreamedAnswer
 {
-    /// <param name="failed">Logs a fault, and gives its answer.</param>
-    public static async Task SendAsync(HttpContext context, Func<Task> write, Func<Exception, IResult> failed)
+    /// <param name="failed">Logs a fault, and gives its answer; true = a part was sent already, so that it is cut off.</param>
+    public static async Task SendAsync(HttpContext context, Func<Task> write, Func<Exception, bool, IResult> failed)
     {
         try
         {
@@ -19,7 +19,7 @@ static class StreamedAnswer
         }
         catch (Exception e) when (!context.RequestAborted.IsCancellationRequested)
         {
-            var answer = failed(e);
+            var answer = failed(e, context.Response.HasStarted);
             if (context.Response.HasStarted)
             {
                 context.Abort();
