@@ -71,8 +71,8 @@ public sealed class RestoreComparison(MonthCalculator calculator, DeliveryTable 
     static IEnumerable<string> NotCompared(RestoreMark mark, int exported, JournalPrefix known) =>
         exported == 0 && known.Months.Count > 0 ?
     [
-        "No month was compared, since there is no export of them in backups: look at the months that matter to you. The first sweep of each day "
-        + "makes one."
+        "No month was compared, since there is no export of them in backups: look at the months that matter to you. "
+        + "A sweep makes one within a day."
     ]
         : mark.OfOlderRules == 0 ? [] :
     [
