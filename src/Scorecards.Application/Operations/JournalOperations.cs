@@ -82,7 +82,8 @@ public sealed partial class JournalOperations(
         if (path != "" && found.Path != path)
         {
             throw new ProblemException(
-                409, "The same file", $"This is the same file as {found.Path}, which counts: it brought nothing of its own. Name that one.");
+                409, "The same file", $"This is the same file as {found.Path}, which counts: it brought nothing of its own. "
+                    + $"If that one is meant, name its SHA-256, {found.Sha256}.");
         }
 
         if (found.Extract == ExtractKind.Withdraw)

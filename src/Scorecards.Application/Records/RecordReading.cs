@@ -142,7 +142,7 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
             if (part.IsOfYear && NewerBefore(part) is { } newer)
             {
                 table.Notes.Add($"{part.Title} is of an earlier time than that of {newer.Path}, which was uploaded before, and takes its place where "
-                    + $"both have a record. If that is not meant, withdraw {newer.Path} and upload it again.");
+                    + $"both have a record. If that is not meant, withdraw that one by its SHA-256, {newer.Sha256}, and upload it again.");
             }
             else if (database.CountStillOpen(part.Kind.Table, part.Columns) is > 0 and var open)
             {

@@ -98,7 +98,7 @@ public sealed class WithdrawKind() : KeyedKind<UploadWithdrawal>(Withdraw, ["wit
         if (upload.Path != written && !Sha256Text.IsOne(written))
         {
             return $"is the same file as {upload.Path}, which counts: it brought nothing of its own. "
-                + "If that one is meant, name it, else delete the row";
+                + $"If that one is meant, write its SHA-256, {upload.Sha256}, else delete the row";
         }
 
         return upload.Extract == Withdraw ? $"{FinalFault}. Delete the row" : upload.IsMade ? $"{MadeFault}. Delete the row" : null;

@@ -158,14 +158,23 @@ public sealed class WithdrawnUploadTests
     [Fact]
     public async Task CopyUnderAnotherName_IsNotWithdrawn_ButTheUploadThatCountsIsNamed()
     {
-        const string content = $"{Figures}{Kent},caf-rate,2011-05,2064,312597\n";
-        await at.DropAsync("may.csv", content);
+        const string content = $"{Figures}{Kent},caf-rate,2011-05,9,312597\n";
+        var sha256 = await at.DropAsync("may.csv", content);
         await at.DropAsync("may-final.csv", content);
+        await at.DropAsync("may.csv", $"{Figures}{Kent},caf-rate,2011-05,2064,312597\n");
         await at.DropAsync("take-back.csv", "withdraw\nmay-final.csv\n");
-        Assert.Contains("is the same file as may.csv, which counts", Receipt("take-back.csv"), StringComparison.Ordinal);
+        Assert.Contains(
+            "is the same file as may.csv, which counts: it brought nothing of its own. If that one is meant, write its SHA-256, "
+            + $"{sha256}, else delete the row", Receipt("take-back.csv"), StringComparison.Ordinal);
         var answer = await Assert.ThrowsAsync<ProblemException>(() => at.App.Operations.WithdrawAsync("", "may-final.csv", "", default));
         Assert.Equal((409, "The same file"), (answer.Status, answer.Title));
+        Assert.EndsWith($"If that one is meant, name its SHA-256, {sha256}.", answer.Message, StringComparison.Ordinal);
+
+        // What it says is done, and the correction at the path stays.
+        await at.DropAsync("take-back.csv", $"withdraw\n{sha256}\n");
         Assert.Equal(2064, (await at.ResultAsync(Kent, May, "caf-rate"))!.Numerator);
+        var journal = await at.JournalAsync();
+        Assert.Equal(1, journal[Assert.Single(journal.OfKind(EntryKind.Withdrawal))].Place);
     }
 
     [Fact]

@@ -289,6 +289,22 @@ public sealed class LayerTests : IAsyncLifetime
             "Of 1 looked-after child the first episode of the period of care is not known", at.Receipt("2012.csv"), StringComparison.Ordinal);
     }
 
+    /// <summary>Files of the SSDA903 have fixed names: the path of the later one means the earlier one, which was uploaded since.</summary>
+    [Fact]
+    public async Task Receipt_OfAnEarlierYear_NamesTheLaterOneByItsHash_WhichIsTheOneThatIsWithdrawn()
+    {
+        var later = at.Upload("Episodes.csv", $"{EpisodesHeader}\nINVENTED1,14/02/2012,S,C2,N1,U4,PR1,,,,,,\n");
+        await at.App.Ingestion.IngestAsync("Episodes.csv", default);
+        await DropAsync(("Episodes.csv", $"{EpisodesHeader}\nINVENTED2,14/02/2011,S,C2,N1,U4,PR1,20/02/2011,E8,,,,\n"));
+        Assert.Contains(
+            "SSDA903 Episodes is of an earlier time than that of Episodes.csv, which was uploaded before, and takes its place where both have a "
+            + $"record. If that is not meant, withdraw that one by its SHA-256, {later}, and upload it again.", at.Receipt("Episodes.csv"),
+            StringComparison.Ordinal);
+        await DropAsync(("take-back.csv", $"withdraw\n{later}\n"));
+        var journal = await at.JournalAsync();
+        Assert.Equal(journal.OfArrival("Episodes.csv", 1)!.Value, journal[Assert.Single(journal.OfKind(EntryKind.Withdrawal))].Place);
+    }
+
     IEnumerable<string> Facts() => at.Account.Blobs(StorageNames.Facts).Select(b => b.Name);
 
     Task DropAsync(params (string Path, string Content)[] files) => at.IngestAsync(files);
