@@ -170,6 +170,9 @@ static class ReceiptTexts
             + "as a column, or above the table.";
     }
 
+    /// <param name="same">The entry, which names the path under which the bytes counted.</param>
+    public static string SameAs(JournalEntry same) => $"The same bytes as {same.Message}, which counted already: nothing was to be done.";
+
     /// <summary>An upload, so that it can be told from others at its path.</summary>
     static string Named(JournalEntry upload) =>
         $"{upload.Path}, received on {WithdrawKind.Received(upload)} (SHA-256 {upload.Sha256})";

@@ -30,17 +30,22 @@ readonly record struct Upload(string Path, int Arrival, string Content, DateTime
 
     /// <summary>As what it is read. Bytes that count already are received when they were first: their entry says no other moment.</summary>
     public ReadingOf ToRead(JournalPrefix journal, string sha256) => new(
-        Path, ReadOn, IsOfCount, IsArrival && FindSame(journal, sha256) is { } same ? journal.RankOf(same)!.Value.Received : Received);
+        Path, ReadOn, IsOfCount, FindSame(journal, sha256) is { } same ? journal.RankOf(same)!.Value.Received : Received);
 
     /// <summary>Whether the bytes count already, every row of them: they need not be read.</summary>
     public bool IsSame(JournalPrefix journal, string sha256) =>
-        IsArrival && FindSame(journal, sha256) is { } n && journal[n].Rows.Refused == 0 && !IsMappedAnew(journal, n);
+        FindSame(journal, sha256) is { } n && journal[n].Rows.Refused == 0 && !IsMappedAnew(journal, n);
 
-    /// <summary>The entry that counts and has the same bytes; null = there is none. A file of SQL is of the indicator that its name says.</summary>
+    /// <summary>
+    /// The entry that counts and has the same bytes, which need no second place; null = there is none, or what is read again counts in its own place.
+    /// A file of SQL is of the indicator that its name says.
+    /// </summary>
     public long? FindSame(JournalPrefix journal, string sha256)
     {
         var path = Path;
-        return journal.OfBytes(sha256, entry => entry.Path is not { } other || !(IsSql(other) && IsSql(path)) || Name(other) == Name(path));
+        return journal.Holder(Place) is not null
+            ? null
+            : journal.OfBytes(sha256, entry => entry.Path is not { } other || !(IsSql(other) && IsSql(path)) || Name(other) == Name(path));
     }
 
     /// <summary>
@@ -63,9 +68,10 @@ readonly record struct Upload(string Path, int Arrival, string Content, DateTime
         && (arrival.Received > bringing.Received || bringing.Wants.Count == 0 || arrival.Touches.CatalogueKinds.Count == 0)
         && known.OfIntent(Intents.Wanted(arrival.Number, bringing.Number)) is null && IsNewest(arrival, known) && !known.IsErased(arrival.Place);
 
-    /// <summary>Whether nothing has come in the place of the entry since, and it was not withdrawn.</summary>
-    static bool IsNewest(JournalEntry entry, JournalPrefix known) => entry.Kind == EntryKind.Accepted ? known.RankOf(entry.Number) is not null
-        : known.Holder(entry.Place) is null && known.OfPath(entry.Path!).Last(n => known[n].Place == entry.Place) == entry.Number;
+    /// <summary>Whether an accepted entry counts, or a refused one is the last that its arrival ended in.</summary>
+    static bool IsNewest(JournalEntry entry, JournalPrefix journal) => entry.Kind == EntryKind.Accepted
+        ? journal.RankOf(entry.Number) is not null
+        : journal.OfPath(entry.Path!).Last(n => journal[n].Arrival == entry.Arrival) == entry.Number;
 
     static bool IsSql(string path) => path.EndsWith(".sql", StringComparison.OrdinalIgnoreCase);
 

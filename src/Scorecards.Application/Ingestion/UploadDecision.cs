@@ -26,7 +26,7 @@ static class UploadDecision
         }
 
         var entry = Begin(attempt, content, upload);
-        if (upload.IsArrival && upload.FindSame(now, content.Sha256) is { } counting)
+        if (upload.FindSame(now, content.Sha256) is { } counting)
         {
             return DecideSameBytes(now, counting, entry, read);
         }

@@ -79,7 +79,7 @@ public sealed class UploadReader(UploadTable uploads, Journal journal, ResultRea
 
         // The entry names the path under which the bytes counted.
         UploadState.Same when isWithdrawn => $"The same bytes as {entry!.Message}, which has been withdrawn since, so none of its figures count.",
-        UploadState.Same => $"The same bytes as {entry!.Message}, which counted already: nothing was to be done.",
+        UploadState.Same => ReceiptTexts.SameAs(entry!),
         UploadState.Accepted or UploadState.Calculated when isWithdrawn =>
             $"{arrival.Message ?? entry!.Message} It has been withdrawn since, so none of its figures count any more."
             + (entry!.HasRecords

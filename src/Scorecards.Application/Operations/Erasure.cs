@@ -146,10 +146,13 @@ public sealed partial class Erasure(
             var (path, number) = ofArrival.Key;
             await receipts.DeleteAsync(path, number, ct);
             await DeleteUploadAsync(path, erasure.Sha256!, ct);
+
+            // It may have been refused first, and read again in the place of a copy.
+            var newest = known.OfPath(path).Last(n => known[n].Arrival == number);
             for (var arrival = await uploads.FindAsync(path, number, ct); arrival is { State: not UploadState.Erased };)
             {
-                (_, arrival) = await uploads.TryMoveAsync(arrival,
-                    arrival with { State = UploadState.Erased, Entry = ofArrival.Max(e => e.Number), Message = null }, ct);
+                (_, arrival) = await uploads.TryMoveAsync(
+                    arrival, arrival with { State = UploadState.Erased, Entry = newest, Message = null }, ct);
             }
         }
 

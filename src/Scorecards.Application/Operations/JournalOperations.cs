@@ -47,7 +47,7 @@ public sealed partial class JournalOperations(
             Entry = entry.Number,
             State = entry.Kind.ToString(),
             entry.Rows,
-            entry.Message
+            Message = entry.Kind == EntryKind.Same ? ReceiptTexts.SameAs(entry) : entry.Message,
         };
     }
 
@@ -111,6 +111,7 @@ public sealed partial class JournalOperations(
             Entry = entry.Number,
             Months = commit.Journal.MonthsOf(entry).Count,
             CountingNow = await withdrawals.FindCountingNowAsync(entry, commit.Journal.UpTo(entry.Number), ct),
+            StillCounting = commit.Journal.OfBytes(found.Sha256!) is { } other ? commit.Journal[other].Path : null,
         };
     }
 

@@ -105,8 +105,8 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
     }
 
     /// <summary>
-    /// The newest entry of an upload, of a path that of its latest arrival that brought something; null = there is none. The same bytes name the
-    /// entry of those that count.
+    /// The newest entry of an upload; null = there is none. Of a path it is that of its latest arrival that brought something; of bytes one that
+    /// counts, if one does, since they may have counted in several places. The same bytes name the entry of those that count.
     /// </summary>
     /// <param name="sha256">Of the bytes; blank = by path.</param>
     /// <param name="path">Blank = by hash.</param>
@@ -118,7 +118,8 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
         {
             if (entry.Path is not null && !(entry.Received >= before) && (sha256 == ""
                 ? entry.Path == path && !(entry.Arrival < found?.Arrival) && !IsRepeated(entry)
-                : entry.Sha256!.Equals(sha256, StringComparison.OrdinalIgnoreCase)))
+                : entry.Sha256!.Equals(sha256, StringComparison.OrdinalIgnoreCase)
+                    && (found is null || Holder(found.Place) is null || Holder(entry.Place) is not null)))
             {
                 found = entry;
             }

@@ -31,9 +31,16 @@ public sealed class WithdrawKind() : KeyedKind<UploadWithdrawal>(Withdraw, ["wit
         foreach (var (item, row) in rows)
         {
             notes.Add($"Row {row}: {item.Upload.Path}, received on {Received(item.Upload)}, is withdrawn. What it corrected comes back. "
-                + $"{Affected(item.Upload)}");
+                + $"{Affected(item.Upload)}{StillCounting(item.Upload, rows, file.Journal)}");
         }
     }
+
+    /// <summary>The same SQL may be the definition of two indicators, and earlier versions took in what was refused first beside its copy.</summary>
+    static string StillCounting(JournalEntry upload, IReadOnlyList<(UploadWithdrawal Item, long Row)> rows, JournalPrefix journal) =>
+        journal.OfBytes(upload.Sha256!, entry => rows.All(row => row.Item.Upload.Place != entry.Place)) is { } other
+            ? $" The same bytes still count as {journal[other].Path}. If they should not, withdraw them by their SHA-256, {upload.Sha256}, "
+                + "in another file."
+            : "";
 
     static string Affected(JournalEntry upload)
     {
@@ -89,7 +96,7 @@ public sealed class WithdrawKind() : KeyedKind<UploadWithdrawal>(Withdraw, ["wit
             var earlier = journal.OfPath(written).Select(n => journal[n])
                 .Where(e => e.Received < before && journal.RankOf(e.Number) is not null).MaxBy(e => e.Arrival);
             return earlier is null
-                ? "has no figures that count: it was refused, or is withdrawn already. Delete the row"
+                ? "has no figures from before this file that count: it was refused, or is withdrawn already. Delete the row"
                 : "names the latest upload at this path, which was refused, or is withdrawn already. "
                     + $"The one received on {Received(earlier)} counts. If that one is meant, write its SHA-256, {earlier.Sha256}. "
                     + "Else delete the row";

@@ -143,6 +143,23 @@ public sealed class RecordCountingTests
             ends.Select(e => e.Replace("Calculated", "Accepted", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
+    /// <summary>A hash takes back one of them, and says that the other counts until it is named once more.</summary>
+    [Fact]
+    public async Task SqlOfTwoIndicators_IsWithdrawnByItsHash_OneAfterTheOther()
+    {
+        await at.DropAsync("referral-rate.sql", AllReferrals);
+        var sha256 = await at.DropAsync("ia-rate.sql", AllReferrals);
+        await at.DropAsync("one.csv", $"withdraw\n{sha256}\n");
+        Assert.Contains("ia-rate.sql, received on", at.Receipt("one.csv"), StringComparison.Ordinal);
+        Assert.Contains("The same bytes still count as referral-rate.sql. ", at.Receipt("one.csv"), StringComparison.Ordinal);
+        Assert.Equal("referral-rate", Assert.Single((await at.App.CatalogueReader.ReadAsync(default)).Catalogue.Definitions).Indicator.Value);
+        await at.DropAsync("other.csv", $"withdraw,reason\n{sha256},Both were wrong.\n");
+        Assert.DoesNotContain("still count", at.Receipt("other.csv"), StringComparison.Ordinal);
+        Assert.Empty((await at.App.CatalogueReader.ReadAsync(default)).Catalogue.Definitions);
+        await at.DropAsync("third.csv", $"withdraw,reason\n{sha256},Once more.\n");
+        Assert.Contains("has no figures from before this file that count", at.Receipt("third.csv"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("referral-rate.sql", ";\n", UploadState.Accepted)]
     [InlineData("posts-unfilled.sql", "", UploadState.Refused)]

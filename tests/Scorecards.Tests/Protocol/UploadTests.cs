@@ -33,6 +33,44 @@ public sealed class UploadTests
         Assert.Equal(10, (await at.ResultAsync(Kent, May, "new-rate"))?.Numerator);
     }
 
+    /// <summary>By an administrator, or since its catalogue file came, which was dropped before it and its copy.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task RefusedBytes_ReadAgain_AreTheSameAsTheirCopyThatCounts_AndItsWithdrawalTakesAllAway(bool isReplayed)
+    {
+        const string Wanting = $"{Figures}{Kent},new-rate,2012-05,10,100000\n";
+        const string Indicator = $"{Indicators}new-rate,how-much,1,99,New,H,Snapshot,per10000,1\n";
+        if (isReplayed)
+        {
+            await at.DropAsync("refused.csv", Wanting);
+            await at.DropAsync("indicator.csv", Indicator);
+            await at.DropAsync("copy.csv", Wanting);
+            await at.App.Operations.ReplayAsync("", "refused.csv", default);
+        }
+        else
+        {
+            at.Upload("indicator.csv", Indicator);
+            await at.DropAsync("copy.csv", Wanting);
+            await at.DropAsync("refused.csv", Wanting);
+            await at.TakeInAsync("indicator.csv");
+        }
+
+        await at.SweepAsync();
+        var journal = await at.JournalAsync();
+        var copy = journal.FindUpload("", "copy.csv")!;
+        Assert.Equal((EntryKind.Same, copy.Place), (journal[journal.Head].Kind, journal[journal.Head].Place));
+        Assert.Equal(UploadState.Same, (await at.App.Uploads.FindAsync("refused.csv", 1, default))!.State);
+        Assert.Contains("This exact file was uploaded before, as copy.csv", at.Receipt("refused.csv"), StringComparison.Ordinal);
+        Assert.Equal(10, (await at.ResultAsync(Kent, May, "new-rate"))?.Numerator);
+
+        await at.App.Operations.WithdrawAsync("", "copy.csv", "", default);
+        await at.SweepAsync();
+        Assert.Null(await at.ResultAsync(Kent, May, "new-rate"));
+        var answer = await Assert.ThrowsAsync<ProblemException>(() => at.App.Operations.ReplayAsync("", "refused.csv", default));
+        Assert.Equal((409, "Withdrawn"), (answer.Status, answer.Title));
+    }
+
     [Theory]
     [InlineData("", "No scorecard has figures for 2013-05.")]
     [InlineData(Kent, "The scorecard 'kent-inc-uasc' has no figures for 2013-05.")]

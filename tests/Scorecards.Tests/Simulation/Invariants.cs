@@ -64,7 +64,8 @@ public sealed class Invariants
 
         if (entry.Intent.Split(':') is ["wanted", _, var bringing])
         {
-            var others = Enumerable.Range(1, (int)entry.Number - 1).Select(n => journal[n]).Where(e => e.Place == entry.Place);
+            var others = Enumerable.Range(1, (int)entry.Number - 1).Select(n => journal[n])
+                .Where(e => e.Place == entry.Place && e.Path == entry.Path && e.Arrival == entry.Arrival);
             Require(
                 others.All(e => e.Intent.Split(':') is not ["wanted", _, var other] || other != bringing),
                 $"I1: place {entry.Place} was read twice for want of what entry {bringing} brings");
@@ -274,7 +275,9 @@ public sealed class Invariants
         {
             var entry = journal[n];
             if ((entry.Kind == EntryKind.Accepted && entry.Rows.Refused == 0)
-                || (entry.Kind == EntryKind.Refused ? journal.Holder(entry.Place) is not null || IsGone(journal, entry) : journal.RankOf(n) is null))
+                || (entry.Kind == EntryKind.Refused
+                    ? journal.OfBytes(entry.Sha256!) is not null || IsGone(journal, entry)
+                    : journal.RankOf(n) is null))
             {
                 continue;
             }
