@@ -100,6 +100,9 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
     /// <summary>When it was received, UTC: its rows mean what was uploaded before.</summary>
     public DateTimeOffset Received { get; init; }
 
+    /// <summary>The paths of uploads that its rows name to be withdrawn, refused rows too.</summary>
+    public ISet<string> NamedPaths { get; } = new HashSet<string>(StringComparer.Ordinal);
+
     public string Path => path;
 
     public Catalogue Catalogue => catalogue;

@@ -73,9 +73,7 @@ public sealed partial class MadeExtracts(
         await using var read = await reading.ReadAsync(content, upload.ToRead(known, content.Sha256), known, attempt, ct);
         if (read.Problem is null)
         {
-            content.Stream.Position = 0;
-            await archive.KeepAsync(
-                new ArchivedArrival(upload.Path, upload.Arrival, upload.Content, upload.Received, content.Sha256, content.Bytes), content.Stream, ct);
+            await content.KeepAsync(archive, upload, ct);
         }
 
         var commit = await journal.CommitAsync(

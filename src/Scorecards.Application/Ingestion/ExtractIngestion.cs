@@ -194,7 +194,7 @@ public sealed partial class ExtractIngestion(
 
     /// <summary>
     /// Reads the content against the catalogue as it is, and commits the outcome. Whenever the catalogue that it was read against has changed
-    /// meanwhile it is read again, as another attempt.
+    /// meanwhile it is read again, as another attempt. What has to wait for another upload is left without an end, which the sweep takes up.
     /// </summary>
     async Task<JournalEntry?> CommitAsync(ReceivedContent content, Upload upload, Arrival? arrival, JournalPrefix known, CancellationToken ct)
     {
@@ -213,12 +213,12 @@ public sealed partial class ExtractIngestion(
             if (read is { Problem: null })
             {
                 // Only what is accepted is kept: what is refused may be anything, a child's record among it.
-                content.Stream.Position = 0;
-                await archive.KeepAsync(new ArchivedArrival(upload.Path, upload.Arrival, upload.Content, upload.Received,
-                    content.Sha256, content.Bytes), content.Stream, ct);
+                await content.KeepAsync(archive, upload, ct);
             }
 
-            var commit = await journal.CommitAsync(now => UploadDecision.Decide(now, known, attempt, content, upload, read), ct);
+            var commit = await withdrawals.IsItsTurnAsync(upload, read, IngestAsync, ct)
+                ? await journal.CommitAsync(now => UploadDecision.Decide(now, known, attempt, content, upload, read), ct)
+                : new Commit(null, known, IsOutdated: false);
             if (commit.Entry is not { Kind: EntryKind.Accepted } && read is not null)
             {
                 await followUp.DiscardAsync(attempt, read.Touches, ct);

@@ -177,6 +177,7 @@ public sealed class ExtractReading(
             Refused = refused,
             Kind = problem is null ? string.Join(", ", file.Tables.Select(t => t.Header.Kind!.Name).Distinct()) : null,
             Rows = file.Rows,
+            NamedPaths = [.. file.NamedPaths],
             IsOfUploads = file.Tables.Any(t => t.Header.Kind is WithdrawKind),
             Tables = [.. file.Tables.Select(t => t.Receipt)],
             Notes = [.. problem is null && !file.IsOfCount ? file.Examples.Notes : [], .. file.Notes],

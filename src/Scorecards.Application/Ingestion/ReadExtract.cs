@@ -48,6 +48,9 @@ public sealed record ReadExtract : IAsyncDisposable
     /// <summary>The uploads that its rows ask to be withdrawn.</summary>
     public IReadOnlyList<UploadWithdrawal> Withdrawals { get; init; } = [];
 
+    /// <summary>The paths that its rows name to be withdrawn, refused rows too: which uploads they mean depends on what has been read.</summary>
+    public IReadOnlyList<string> NamedPaths { get; init; } = [];
+
     /// <summary>Whether what it says depends on which uploads there are.</summary>
     public bool IsOfUploads { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Scorecards.Extracts;
+using Scorecards.Storage;
 
 namespace Scorecards.Application.Ingestion;
 
@@ -39,6 +40,13 @@ public sealed class ReceivedContent : IAsyncDisposable
             await kept.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Keeps it as what an arrival brought.</summary>
+    internal Task KeepAsync(Archive archive, Upload upload, CancellationToken ct)
+    {
+        Stream.Position = 0;
+        return archive.KeepAsync(new ArchivedArrival(upload.Path, upload.Arrival, upload.Content, upload.Received, Sha256, Bytes), Stream, ct);
     }
 
     public ValueTask DisposeAsync() => Stream.DisposeAsync();

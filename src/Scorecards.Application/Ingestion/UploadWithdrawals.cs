@@ -1,14 +1,61 @@
 using Microsoft.Extensions.Logging;
 using Scorecards.Application.Calculation;
 using Scorecards.Domain;
+using Scorecards.Extracts;
 using Scorecards.Storage;
 
 namespace Scorecards.Application.Ingestion;
 
 /// <summary>Withdraws uploads: from here on nothing of them counts, and what they corrected comes back. Each is an entry of the journal.</summary>
 public sealed partial class UploadWithdrawals(
-    Journal journal, Attempts attempts, FollowUp followUp, UploadOutcomes outcomes, ILogger<UploadWithdrawals> log)
+    Journal journal, Attempts attempts, UploadTable uploads, Inbox inbox, FollowUp followUp, UploadOutcomes outcomes,
+        ILogger<UploadWithdrawals> log)
 {
+    /// <summary>
+    /// Whether it can be told which uploads a file's rows mean: of a path the latest that was received before the file, read or not. So one that lies
+    /// in the inbox and is not read to its end, whether an event told of it or not, is read first.
+    /// </summary>
+    /// <param name="read">What the file says; null = the same bytes as before.</param>
+    /// <param name="ingest">Takes in what lies at a path.</param>
+    /// <param name="ct">Cancels; the sweep goes on.</param>
+    /// <returns>False: one was overwritten, and another process may still be reading it. The sweep ends it before it takes up this file.</returns>
+    internal async Task<bool> IsItsTurnAsync(Upload upload, ReadExtract? read, Func<string, CancellationToken, Task> ingest, CancellationToken ct)
+    {
+        // What is read again has had its turn, and a restore reads everything in its order.
+        var isTurn = true;
+        foreach (var path in upload is { IsArrival: true, IsOfRestore: false } ? read?.NamedPaths ?? [] : [])
+        {
+            isTurn &= await IsReadAsync(path, WithdrawKind.SecondOf(upload.Received), ingest, ct);
+        }
+
+        if (!isTurn)
+        {
+            LogWaits(upload.Arrival);
+        }
+
+        return isTurn;
+    }
+
+    /// <summary>Whether no upload at a path can come to be the latest of those that were received before a moment any more.</summary>
+    async Task<bool> IsReadAsync(string path, DateTimeOffset before, Func<string, CancellationToken, Task> ingest, CancellationToken ct)
+    {
+        // Where nothing was ever uploaded the text may be no name of a blob at all.
+        var arrivals = await uploads.OfPathAsync(path, ct).ToListAsync(ct);
+        var lying = arrivals.Count == 0 ? null : await inbox.FindAsync(path, ct);
+        var there = arrivals.Find(a => a.Content == lying?.Version.ToString().Trim('"'));
+        if (lying is not null && (there?.Received ?? lying.Modified) < before && there is null or { State: UploadState.Received })
+        {
+            await ingest(path, ct);
+            arrivals = await uploads.OfPathAsync(path, ct).ToListAsync(ct);
+        }
+
+        // The same file once more may mean one before it.
+        var known = await journal.ReadAsync(ct);
+        return !arrivals.Where(a => a.Received < before)
+            .TakeWhile(a => known.OfArrival(path, a.Number) is not { } n || known[n].Kind == EntryKind.Same)
+            .Any(a => a.State == UploadState.Received && known.OfArrival(path, a.Number) is null);
+    }
+
     /// <summary>Withdraws one upload; what follows from it is left to the caller.</summary>
     /// <param name="upload">One of its entries.</param>
     /// <param name="reason">Who asks for it and why.</param>
@@ -94,6 +141,9 @@ public sealed partial class UploadWithdrawals(
 
         return done;
     }
+
+    [LoggerMessage(LogLevel.Information, "Extract left until an upload that it may withdraw has ended. Arrival: {Arrival}.")]
+    partial void LogWaits(int arrival);
 
     [LoggerMessage(LogLevel.Information, "Extract withdrawn. Entry: {Entry}. Place: {Place}.", EventName = "ExtractWithdrawn")]
     partial void LogWithdrawn(long entry, long place);

@@ -71,9 +71,12 @@ public sealed class WithdrawKind() : KeyedKind<UploadWithdrawal>(Withdraw, ["wit
             return null;
         }
 
-        // The storage's clock has whole seconds. Of an upload of the same second nobody can tell whether it came first: it may be the corrected file,
-        // uploaded together with this one, so it is taken for the later one and stays.
-        var second = file.Received.AddTicks(-(file.Received.Ticks % TimeSpan.TicksPerSecond));
+        if (!Sha256Text.IsOne(written))
+        {
+            file.NamedPaths.Add(written);
+        }
+
+        var second = SecondOf(file.Received);
         var upload = file.Journal.FindUpload("", written, second)
             ?? (Sha256Text.IsOne(written) ? file.Journal.FindUpload(written, "", second) : null);
         if (upload is null)
@@ -110,6 +113,11 @@ public sealed class WithdrawKind() : KeyedKind<UploadWithdrawal>(Withdraw, ["wit
 
         return upload.Extract == Withdraw ? $"{FinalFault}. Delete the row" : upload.IsMade ? $"{MadeFault}. Delete the row" : null;
     }
+
+    /// <summary>The second of a file's receipt: its rows mean uploads that were received before it.</summary>
+    // The storage's clock has whole seconds. Of an upload of the same second nobody can tell whether it came first: it may be the corrected file,
+    // uploaded together with this one, so it is taken for the later one and stays.
+    public static DateTimeOffset SecondOf(DateTimeOffset received) => received.AddTicks(-(received.Ticks % TimeSpan.TicksPerSecond));
 
     /// <summary>When an upload was received, as sentences about it say: to the minute, UTC.</summary>
     public static string Received(JournalEntry upload) =>

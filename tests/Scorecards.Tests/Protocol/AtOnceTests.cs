@@ -110,6 +110,20 @@ public sealed class AtOnceTests
         Assert.Equal(1, journal[Assert.Single(journal.OfKind(EntryKind.Withdrawal))].Place);
     });
 
+    [Fact]
+    public Task Withdrawal_MeansTheUploadBeforeIt_ThoughThatIsBeingRead() => Moment.EachAsync(async moment =>
+    {
+        var at = new Installation();
+        await at.DropAsync("may.csv", $"{Figures}{Kent},caf-rate,2012-05,10,100000\n");
+        at.Upload("may.csv", $"{Figures}{Kent},caf-rate,2012-05,12,100000\n");
+        moment.Meanwhile = () => at.DropAsync("withdraw.csv", "withdraw\nmay.csv\n");
+        await moment.RunAsync(() => at.TakeInAsync("may.csv", at.Start(requests: moment)));
+        await at.CalculateAsync();
+        Assert.Equal(10, (await at.ResultAsync(Kent, May, "caf-rate"))!.Numerator);
+        var journal = await at.JournalAsync();
+        Assert.Equal(journal.OfArrival("may.csv", 2)!.Value, journal[Assert.Single(journal.OfKind(EntryKind.Withdrawal))].Place);
+    });
+
     [Theory]
     [InlineData("correction.csv")]
     [InlineData("large.csv")]

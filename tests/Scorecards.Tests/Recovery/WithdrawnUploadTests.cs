@@ -109,6 +109,71 @@ public sealed class WithdrawnUploadTests
         Assert.Equal((EntryKind.Withdrawal, 2), (journal[5].Kind, journal[5].Place));
     }
 
+    /// <summary>No event told of it, or its instance was killed: the sweep would read it only after the file that withdraws it.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task UploadThatIsNotReadYet_IsReadFirst_AndMeant(bool isCutOff)
+    {
+        await at.DropAsync("a.csv", $"{Figures}{Kent},caf-rate,2011-05,2064,312597\n");
+        at.Upload("a.csv", $"{Figures}{Kent},caf-rate,2011-05,9,312597\n");
+        if (isCutOff)
+        {
+            await at.CutOffBeforeTheEntryAsync("a.csv");
+        }
+
+        await at.DropAsync("take-back.csv", "withdraw\na.csv\n");
+        await AssertSecondIsWithdrawnAsync();
+    }
+
+    /// <summary>The instance that reads it has it in memory.</summary>
+    [Fact]
+    public async Task UploadThatIsOverwrittenWhileItIsRead_IsWaitedFor_AndMeant()
+    {
+        await at.DropAsync("a.csv", $"{Figures}{Kent},caf-rate,2011-05,2064,312597\n");
+        at.Upload("a.csv", $"{Figures}{Kent},caf-rate,2011-05,9,312597\n");
+        var moment = new Moment(request => request.StartsWith("add Journal", StringComparison.Ordinal))
+        {
+            Meanwhile = async () =>
+            {
+                at.Upload("take-back.csv", "withdraw\na.csv\n");
+                at.Upload("a.csv", $"{Figures}{Kent},referral-rate,2011-05,5,312597\n");
+                await at.TakeInAsync("take-back.csv");
+                Assert.Equal(UploadState.Received, (await at.App.Uploads.FindAsync("take-back.csv", 1, default))!.State);
+            },
+        };
+        await moment.RunAsync(() => at.TakeInAsync("a.csv", at.Start(requests: moment)));
+        await at.TakeInAsync("a.csv");
+        await at.SweepAsync();
+        await AssertSecondIsWithdrawnAsync();
+        Assert.Equal(5, (await at.ResultAsync(Kent, May, "referral-rate"))!.Numerator);
+    }
+
+    /// <summary>Nobody can read it any more, and the one before it is meant.</summary>
+    [Fact]
+    public async Task UploadThatWasOverwrittenBeforeItWasRead_IsNotWaitedForLongerThanUntilTheSweep()
+    {
+        await at.DropAsync("a.csv", $"{Figures}{Kent},caf-rate,2011-05,9,312597\n");
+        at.Upload("a.csv", $"{Figures}{Kent},caf-rate,2011-05,8,312597\n");
+        await at.CutOffBeforeTheEntryAsync("a.csv");
+        at.Upload("take-back.csv", "withdraw\na.csv\n");
+        await at.DropAsync("a.csv", $"{Figures}{Kent},caf-rate,2011-05,2064,312597\n");
+        await at.TakeInAsync("take-back.csv");
+        Assert.Equal(UploadState.Received, (await at.App.Uploads.FindAsync("take-back.csv", 1, default))!.State);
+        await at.SweepAsync();
+        Assert.Equal(UploadState.Replaced, (await at.App.Uploads.FindAsync("a.csv", 2, default))!.State);
+        var journal = await at.JournalAsync();
+        Assert.Equal(1, journal[Assert.Single(journal.OfKind(EntryKind.Withdrawal))].Place);
+        Assert.Equal(2064, (await at.ResultAsync(Kent, May, "caf-rate"))!.Numerator);
+    }
+
+    async Task AssertSecondIsWithdrawnAsync()
+    {
+        var journal = await at.JournalAsync();
+        Assert.Equal(journal.OfArrival("a.csv", 2)!.Value, journal[Assert.Single(journal.OfKind(EntryKind.Withdrawal))].Place);
+        Assert.Equal(2064, (await at.ResultAsync(Kent, May, "caf-rate"))!.Numerator);
+    }
+
     /// <summary>What is read again for want of a scorecard has a newer entry than what was uploaded at its path since.</summary>
     [Fact]
     public async Task Path_IsOfItsLatestUpload_ThoughAnEarlierOneIsReadAgainSince()

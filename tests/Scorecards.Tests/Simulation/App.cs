@@ -52,7 +52,8 @@ public sealed class App
         FollowUp = new FollowUp(
             Journal, Uploads, Measures, CatalogueRows, facts, Results, queue, backups, receipts, Calculator, outcomes, time,
             NullLogger<FollowUp>.Instance);
-        Withdrawals = new UploadWithdrawals(Journal, Attempts, FollowUp, outcomes, NullLogger<UploadWithdrawals>.Instance);
+        Withdrawals = new UploadWithdrawals(
+            Journal, Attempts, Uploads, inbox, FollowUp, outcomes, NullLogger<UploadWithdrawals>.Instance);
         Ingestion = new ExtractIngestion(
             storage, inbox, archive, Uploads, Journal, Attempts, Calculator, Reading, FollowUp, Withdrawals, limits, new Precedence(), time,
             NullLogger<ExtractIngestion>.Instance);
