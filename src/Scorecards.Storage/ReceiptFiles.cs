@@ -45,9 +45,9 @@ public sealed class ReceiptFiles(IStorage storage)
         }
     }
 
-    /// <summary>Whether the receipt of an arrival, or that of a newer one, is there and as far.</summary>
-    public async Task<bool> HasAsync(string path, ReceiptVersion version, CancellationToken ct) =>
-        await blobs.FindAsync($"{path}.json", ct) is { } there && Compare(there, version) >= 0;
+    /// <summary>Which receipt is there; null = none is.</summary>
+    public async Task<ReceiptVersion?> FindAsync(string path, CancellationToken ct) =>
+        await blobs.FindAsync($"{path}.json", ct) is { } there ? VersionOf(there) : null;
 
     /// <param name="ending">As of <see cref="WriteAsync"/>.</param>
     /// <returns>Null: there is none of this version.</returns>
@@ -79,8 +79,10 @@ public sealed class ReceiptFiles(IStorage storage)
         }
     }
 
-    static int Compare(BlobFacts there, ReceiptVersion version) =>
-        new ReceiptVersion((int)Number(there, Arrival), Number(there, Entry), (ReceiptStage)Number(there, Stage)).CompareTo(version);
+    static int Compare(BlobFacts there, ReceiptVersion version) => VersionOf(there).CompareTo(version);
+
+    static ReceiptVersion VersionOf(BlobFacts there) =>
+        new((int)Number(there, Arrival), Number(there, Entry), (ReceiptStage)Number(there, Stage));
 
     static long Number(BlobFacts there, string name) =>
         there.Metadata.TryGetValue(name, out var text) && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)

@@ -31,8 +31,11 @@ public sealed class ExtractReceipts(ReceiptFiles files, Archive archive, Extract
     }
 
     /// <summary>Whether the receipt of an entry, or a newer one of its path, is there and as far.</summary>
-    public Task<bool> HasAsync(JournalEntry entry, ReceiptStage stage, CancellationToken ct) =>
-        files.HasAsync(entry.Path!, Version(entry, stage), ct);
+    public async Task<bool> HasAsync(JournalEntry entry, ReceiptStage stage, CancellationToken ct) =>
+        await FindVersionAsync(entry, ct) is { } there && there.CompareTo(Version(entry, stage)) >= 0;
+
+    /// <summary>Which receipt is at the path of an entry; null = none is.</summary>
+    public Task<ReceiptVersion?> FindVersionAsync(JournalEntry entry, CancellationToken ct) => files.FindAsync(entry.Path!, ct);
 
     /// <summary>The receipt of an entry at a stage, as long as it does not say what has changed by the uploads that its file withdrew.</summary>
     /// <returns>Null: it says so, it is at another stage, or there is none of this entry.</returns>
@@ -54,14 +57,14 @@ public sealed class ExtractReceipts(ReceiptFiles files, Archive archive, Extract
     /// Reads the file of an entry again, with the rows refused of which values do not count after all, and with sheets and columns of warnings.
     /// </summary>
     /// <param name="prefix">Up to the entry or further.</param>
-    /// <param name="tables">Those of its file.</param>
+    /// <param name="tables">Those of its file; null = they are not known, and it is read in any case.</param>
     /// <returns>Null: there is nothing to look for in it, or its bytes are gone.</returns>
     public async Task<ReadExtract?> ReadAgainAsync(
-        JournalEntry entry, JournalPrefix prefix, UploadOutcome outcome, IReadOnlyList<TableReceipt> tables, CancellationToken ct)
+        JournalEntry entry, JournalPrefix prefix, UploadOutcome outcome, IReadOnlyList<TableReceipt>? tables, CancellationToken ct)
     {
         // A CSV file of measures has one table, and its columns have our names: where a row is the warning says by itself.
-        var isPlaceNeeded = !entry.IsMade && tables.Any(table => table.Sheet is not null || table.Kind != MeasureKind.KindName);
-        if ((outcome.Overruled.Count == 0 && (outcome.Warnings.Count == 0 || !isPlaceNeeded))
+        var isPlaceNeeded = !entry.IsMade && tables?.Any(table => table.Sheet is not null || table.Kind != MeasureKind.KindName) == true;
+        if ((tables is not null && outcome.Overruled.Count == 0 && (outcome.Warnings.Count == 0 || !isPlaceNeeded))
             || await archive.OpenAsync(entry.Sha256!, ct) is not { } kept)
         {
             return null;

@@ -77,10 +77,25 @@ public sealed partial class FollowUp(
     /// <summary>Whether the receipt of an entry, or a newer one of its path, is there and as far.</summary>
     public Task<bool> HasReceiptAsync(JournalEntry entry, ReceiptStage stage, CancellationToken ct) => receipts.HasAsync(entry, stage, ct);
 
+    /// <summary>Whether it is said what an upload has led to: in its receipt, and where a newer arrival has that, in the list of uploads.</summary>
+    public async Task<bool> IsCompleteAsync(JournalEntry entry, JournalPrefix prefix, CancellationToken ct)
+    {
+        var there = await receipts.FindVersionAsync(entry, ct);
+        return there?.CompareTo(new ReceiptVersion(entry.Arrival, entry.Number, ReceiptStage.Calculated)) >= 0
+            && !await IsUnsaidAsync(entry, there, prefix, ct);
+    }
+
+    /// <summary>Whether the receipt of an accepted upload was overwritten, and the list of uploads does not say yet what it has led to.</summary>
+    /// <param name="there">The receipt at its path; null = there is none.</param>
+    async Task<bool> IsUnsaidAsync(JournalEntry entry, ReceiptVersion? there, JournalPrefix prefix, CancellationToken ct) =>
+        entry.Kind == EntryKind.Accepted && there?.Arrival > entry.Arrival && prefix.UpTo(entry.Number).MonthsOf(entry).Count > 0
+        && await uploads.FindAsync(entry.Path!, entry.Arrival, ct) is { State: not UploadState.Erased } arrival
+        && !(arrival.Entry > entry.Number) && (arrival.Entry != entry.Number || arrival.Message is null);
+
     /// <summary>Adds to the receipt of an entry whose months are all there what has changed in them.</summary>
     public async Task CompleteAsync(JournalEntry entry, JournalPrefix prefix, CancellationToken ct)
     {
-        if (entry.Path is not null && !await receipts.HasAsync(entry, ReceiptStage.Calculated, ct))
+        if (entry.Path is not null && !await IsCompleteAsync(entry, prefix, ct))
         {
             await CompleteReceiptAsync(entry, prefix.UpTo(entry.Number), ct);
         }
@@ -130,17 +145,23 @@ public sealed partial class FollowUp(
 
     async Task CompleteReceiptAsync(JournalEntry entry, JournalPrefix prefix, CancellationToken ct)
     {
-        if (await receipts.FindAsync(entry, ReceiptStage.Read, ct) is not { } read)
+        var read = await receipts.FindAsync(entry, ReceiptStage.Read, ct);
+        if (read is null
+            && (entry.Kind != EntryKind.Accepted || !await IsUnsaidAsync(entry, await receipts.FindVersionAsync(entry, ct), prefix, ct)))
         {
             return;
         }
 
         // The arrival first: a receipt that is complete says that all is there.
         var outcome = await outcomes.FindAsync(entry, prefix, ct);
-        await using var again = await receipts.ReadAgainAsync(entry, prefix, outcome, read.Receipt.Tables, ct);
-        var completed = read.Completed(outcome, prefix, again);
+        await using var again = await receipts.ReadAgainAsync(entry, prefix, outcome, read?.Receipt.Tables, ct);
+        var written = read ?? new WrittenReceipt(EntryReceipt.Make(entry, prefix, again, isAllThere: false), []);
+        var completed = written.Completed(outcome, prefix, again);
         await EndAsync(entry, null, completed.Receipt, null, ct);
-        await receipts.WriteCompletedAsync(entry, completed, outcome.Overruled.Count == 0 ? null : again, ct);
+        if (read is not null)
+        {
+            await receipts.WriteCompletedAsync(entry, completed, outcome.Overruled.Count == 0 ? null : again, ct);
+        }
     }
 
     /// <summary>Adds to the receipt of a file what has changed by the uploads that it withdrew, once.</summary>
@@ -224,7 +245,7 @@ public sealed partial class FollowUp(
         {
             var ended = arrival with
             {
-                State = StateOf(entry),
+                State = Upload.StateOf(entry),
                 Entry = entry.Number,
                 Attempts = 0,
                 Message = completed?.Message ?? refused,
@@ -240,14 +261,6 @@ public sealed partial class FollowUp(
 
     static bool IsMarked(Arrival arrival, JournalEntry entry, Receipt? completed) => arrival.State == UploadState.Erased
         || arrival.Entry > entry.Number || (arrival.Entry == entry.Number && (completed is null || arrival.Message == completed.Message));
-
-    /// <summary>What an arrival ended in, by its entry.</summary>
-    public static UploadState StateOf(JournalEntry entry) => entry.Kind switch
-    {
-        EntryKind.Accepted => UploadState.Accepted,
-        EntryKind.Same => UploadState.Same,
-        _ => UploadState.Refused,
-    };
 
     /// <summary>
     /// Ends an arrival that ends in no entry. One that somebody else has brought to its end since the journal was read stays as it is.

@@ -73,6 +73,14 @@ readonly record struct Upload(string Path, int Arrival, string Content, DateTime
         ? journal.RankOf(entry.Number) is not null
         : journal.OfPath(entry.Path!).Last(n => journal[n].Arrival == entry.Arrival) == entry.Number;
 
+    /// <summary>What an arrival ended in, by its entry.</summary>
+    public static UploadState StateOf(JournalEntry entry) => entry.Kind switch
+    {
+        EntryKind.Accepted => UploadState.Accepted,
+        EntryKind.Same => UploadState.Same,
+        _ => UploadState.Refused,
+    };
+
     static bool IsSql(string path) => path.EndsWith(".sql", StringComparison.OrdinalIgnoreCase);
 
     static IndicatorId Name(string path) => System.IO.Path.GetFileNameWithoutExtension(path);

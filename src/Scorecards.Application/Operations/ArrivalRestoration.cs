@@ -48,7 +48,7 @@ public sealed partial class ArrivalRestoration(
             .ToDictionary(same => same.Key, same => same.Last());
         foreach (var ((path, number), entry) in ended)
         {
-            var state = known.IsErased(entry.Place) ? UploadState.Erased : FollowUp.StateOf(entry);
+            var state = known.IsErased(entry.Place) ? UploadState.Erased : Upload.StateOf(entry);
             if (!there.TryGetValue((path, number), out var arrival))
             {
                 // Its entry does not know what its months refused later, nor the cells for which it was refused.

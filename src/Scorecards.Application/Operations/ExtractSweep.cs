@@ -135,7 +135,7 @@ public sealed partial class ExtractSweep(
     /// <returns>Whether the receipt was there, as far as it can be.</returns>
     async Task<bool> ReceiptAsync(JournalEntry entry, JournalPrefix known, bool isCalculated, CancellationToken ct)
     {
-        if (known.IsErased(entry.Place) || await followUp.HasReceiptAsync(entry, ReceiptStage.Calculated, ct))
+        if (known.IsErased(entry.Place) || await followUp.IsCompleteAsync(entry, known, ct))
         {
             return true;
         }

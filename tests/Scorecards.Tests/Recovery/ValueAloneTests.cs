@@ -2,6 +2,7 @@ using System.Text.Json;
 using Scorecards.Domain;
 using Scorecards.Reports;
 using Scorecards.Storage;
+using Scorecards.Tests.Protocol;
 
 namespace Scorecards.Tests.Recovery;
 
@@ -363,6 +364,31 @@ public sealed class ValueAloneTests
         Assert.StartsWith("1 row was accepted and 1 refused.", line.Message, StringComparison.Ordinal);
         Assert.EndsWith("It has been withdrawn since, so none of its figures count any more.", line.Message, StringComparison.Ordinal);
     }
+
+    /// <summary>The receipt at its path is that of the newer file, so the list of uploads alone says which of its rows count.</summary>
+    [Fact]
+    public Task FileThatIsOverwritten_SaysInTheListWhichRowsCount_WhereverItsReadingIsCutOff() => Moment.EachAsync(async moment =>
+    {
+        var here = new Installation();
+        await here.DropAsync("counts.csv", $"{Counts}{Kent},lac-pep,2011-05,9004,10000\n");
+        here.Upload("trend.csv", $"{Values}{Kent},lac-pep,2011-05,80.0\n{Kent},seen-ia,2011-05,80\n");
+        moment.Fault = Simulation.Fault.KillAfter;
+        await moment.RunAsync(() => here.TakeInAsync("trend.csv", here.Start(requests: moment)));
+        here.Restart();
+        await here.DropAsync("trend.csv", $"{Values}{Kent},seen-ia,2011-05,81\n");
+        await here.SweepAsync();
+        var lines = (await here.UploadsAsync()).Where(u => u.Extract == "trend.csv").ToList();
+        Assert.StartsWith("1 row was accepted, none refused.", lines[0].Message, StringComparison.Ordinal);
+        if (lines is [_, { State: UploadState.Calculated } first])
+        {
+            Assert.Equal((1, 1), (first.Rows.Accepted, first.Rows.Refused));
+            Assert.StartsWith("1 row was accepted and 1 refused.", first.Message, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Null((await here.JournalAsync()).OfArrival("trend.csv", lines.Count - 1));
+        }
+    });
 
     [Fact]
     public async Task RefusedFile_CountsNoRowAsAccepted()
