@@ -96,10 +96,9 @@ static class EntryReceipt
             return [];
         }
 
-        var months = prefix[holder].Touches.Stated.Take(100);
         return
         [
-            .. months.SelectMany(m => prefix.Stating(m.Scorecard, m.Month)).Distinct().Order()
+            .. prefix[holder].Touches.Stated.SelectMany(m => prefix.Stating(m.Scorecard, m.Month)).Distinct().Order()
                 .Where(n => prefix.RankOf(n) is { } other && other > rank).Select(n => prefix[n]).Where(e => !e.IsMade).TakeLast(MostNamed),
         ];
     }

@@ -140,4 +140,14 @@ public sealed class UploadTests
             ((await at.ResultAsync(Kent, May.Previous(), "new-rate"))?.Numerator,
                 (await at.ResultAsync(Kent, May.PlusMonths(-3), "new-rate"))?.Numerator);
     }
+
+    [Fact]
+    public async Task SameFileAgain_OfALongHistory_SaysWhatWasUploadedSinceOfItsLastMonth()
+    {
+        var history = Figures + string.Concat(new Month(2003, 4).To(May).Select(month => $"{Kent},caf-rate,{month},10,100000\n"));
+        await at.DropAsync("history.csv", history);
+        await at.DropAsync("fix.csv", $"{Figures}{Kent},caf-rate,2012-05,11,100000\n");
+        await at.DropAsync("again.csv", history);
+        Assert.Contains("Uploaded since, with figures of the same scorecard months: fix.csv, ", at.Receipt("again.csv"), StringComparison.Ordinal);
+    }
 }
