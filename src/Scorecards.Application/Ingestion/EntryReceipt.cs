@@ -34,7 +34,7 @@ static class EntryReceipt
             EntryKind.Accepted => receipt with
             {
                 Tables = read?.Tables ?? [],
-                Notes = [.. read?.Notes ?? [], .. FindLeft(entry, prefix), .. FindCountingAgain(entry, prefix)],
+                Notes = [.. read?.Notes ?? [], .. FindLeft(entry, prefix), .. FindCountingAgain(entry, prefix), .. FindInPlace(entry, prefix)],
                 Warnings = read?.Warnings ?? [],
                 WarningsNotListed = read?.WarningsNotListed ?? 0,
                 Concerns = prefix.UpTo(entry.Number - 1).ConcernsOf(entry.Touches),
@@ -87,6 +87,12 @@ static class EntryReceipt
 
     static IEnumerable<string> FindCountingAgain(JournalEntry entry, JournalPrefix prefix) =>
         !entry.IsMade && prefix.OfKind(EntryKind.Withdrawal).Any(n => prefix[n].Sha256 == entry.Sha256) ? [ReceiptTexts.CountsAgain] : [];
+
+    /// <summary>What was read again in the place that it has does not count over what was uploaded since.</summary>
+    static IEnumerable<string> FindInPlace(JournalEntry entry, JournalPrefix prefix) =>
+        entry.Place != entry.Number && !entry.IsMade && StatedSince(entry, prefix) is { Count: > 0 } since
+            ? [ReceiptTexts.CountsInPlace(entry, since)]
+            : [];
 
     /// <summary>The latest uploads that state, since, figures of the months that a place states.</summary>
     static IReadOnlyList<JournalEntry> StatedSince(JournalEntry entry, JournalPrefix prefix)

@@ -159,19 +159,25 @@ static class ReceiptTexts
                 + " To withdraw once more what it names, edit the file (an extra blank line is enough) and upload it again.";
         }
 
-        var later = since.Count == 0
-            ? ""
-            : $" Uploaded since, with figures of the same scorecard months: {string.Join("; ", since.Select(Named))}. "
-                + "Where a later upload has another figure of the same indicator, that one mostly counts. "
-                + "One that is wrong as a whole can be withdrawn by its SHA-256.";
-        return $"This exact file was uploaded before, as {firstPath}, so nothing was changed.{later}"
-            + " To make its figures override later ones, edit the file (an extra blank line is enough) and upload it again."
-            + " If it was to count for another scorecard or month, which only its name says, write that into the file: "
+        return $"This exact file was uploaded before, as {firstPath}, so nothing was changed.{(since.Count == 0 ? "" : $" {Later(since)}")} "
+            + $"{ToOverride} If it was to count for another scorecard or month, which only its name says, write that into the file: "
             + "as a column, or above the table.";
     }
 
     /// <param name="same">The entry, which names the path under which the bytes counted.</param>
     public static string SameAs(JournalEntry same) => $"The same bytes as {same.Message}, which counted already: nothing was to be done.";
+
+    /// <summary>Of a file that was read again in the place that it has.</summary>
+    /// <param name="since">Uploads that have figures of the same months since; at least one.</param>
+    public static string CountsInPlace(JournalEntry entry, IReadOnlyList<JournalEntry> since) =>
+        $"The file counts as it was received first, on {WithdrawKind.Received(entry)}, and not as the latest upload. {Later(since)} {ToOverride}";
+
+    const string ToOverride = "To make its figures override later ones, edit the file (an extra blank line is enough) and upload it again.";
+
+    static string Later(IReadOnlyList<JournalEntry> since) =>
+        $"Uploaded since, with figures of the same scorecard months: {string.Join("; ", since.Select(Named))}. "
+        + "Where a later upload has another figure of the same indicator, that one mostly counts. "
+        + "One that is wrong as a whole can be withdrawn by its SHA-256.";
 
     /// <summary>An upload, so that it can be told from others at its path.</summary>
     static string Named(JournalEntry upload) =>

@@ -12,6 +12,7 @@ public sealed class UploadTests
     const string Kent = "kent-inc-uasc";
     const string Figures = "scorecard,indicator,month,numerator,denominator\n";
     const string Indicators = "indicator,section,section_order,order,name,polarity,basis,unit,decimals\n";
+    const string Scorecards = "scorecard,name,slice,uasc,active_from\n";
 
     static readonly Month May = new(2012, 5);
 
@@ -142,6 +143,25 @@ public sealed class UploadTests
     }
 
     [Fact]
+    public async Task SameFileAgain_ThatIsTakenInInItsPlace_SaysWhatWasUploadedSince()
+    {
+        const string may = $"{Figures}{Kent},caf-rate,2012-05,10,100000\nthanet,caf-rate,2012-05,12,100000\n";
+        await at.DropAsync("may.csv", may);
+        var fix = await at.DropAsync("fix.csv", $"{Figures}{Kent},caf-rate,2012-05,11,100000\n");
+        await at.DropAsync("thanet.csv", $"{Scorecards}thanet,Thanet,district,inc,\n");
+        await at.DropAsync("may.csv", may);
+        Assert.Equal([11, 12], await NumeratorsAsync(Kent, "thanet"));
+        const string said = "The file counts as it was received first, on 8 June 2012 at 09:00 UTC, and not as the latest upload. ";
+        var since = $"Uploaded since, with figures of the same scorecard months: fix.csv, received on 8 June 2012 at 09:00 UTC (SHA-256 {fix}).";
+        Assert.Contains(said + since, at.Receipt("may.csv"), StringComparison.Ordinal);
+
+        // Once more: that is in the first sentences then.
+        await at.DropAsync("may.csv", may);
+        Assert.DoesNotContain(said, at.Receipt("may.csv"), StringComparison.Ordinal);
+        Assert.Contains(since, at.Receipt("may.csv"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task SameFileAgain_OfALongHistory_SaysWhatWasUploadedSinceOfItsLastMonth()
     {
         var history = Figures + string.Concat(new Month(2003, 4).To(May).Select(month => $"{Kent},caf-rate,{month},10,100000\n"));
@@ -149,5 +169,17 @@ public sealed class UploadTests
         await at.DropAsync("fix.csv", $"{Figures}{Kent},caf-rate,2012-05,11,100000\n");
         await at.DropAsync("again.csv", history);
         Assert.Contains("Uploaded since, with figures of the same scorecard months: fix.csv, ", at.Receipt("again.csv"), StringComparison.Ordinal);
+    }
+
+    /// <summary>Of caf-rate in May.</summary>
+    async Task<List<decimal?>> NumeratorsAsync(params string[] scorecards)
+    {
+        List<decimal?> numerators = [];
+        foreach (var scorecard in scorecards)
+        {
+            numerators.Add((await at.ResultAsync(scorecard, May, "caf-rate"))?.Numerator);
+        }
+
+        return numerators;
     }
 }
