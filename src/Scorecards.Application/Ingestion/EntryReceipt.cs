@@ -42,7 +42,8 @@ static class EntryReceipt
             },
             EntryKind.Same => receipt with
             {
-                Message = ReceiptTexts.Same(entry.Message!, entry.Extract, StatedSince(entry, prefix), Extended(entry, prefix)),
+                Message = ReceiptTexts.Same(entry.Message!, entry.Extract, StatedSince(entry, prefix), Extended(entry, prefix))
+                    + (read?.Lost is { } lost ? ReceiptTexts.KeptAsItWas(lost) : ""),
                 SameBytesAs = entry.Message,
                 Changes = []
             },

@@ -207,9 +207,8 @@ public sealed partial class ExtractIngestion(
                 throw new UnderRepairException();
             }
 
-            await using var read = upload.IsSame(known, content.Sha256)
-                ? null
-                : await reading.ReadAsync(content, upload.ToRead(known, content.Sha256), known, attempt, ct);
+            await using var read = upload.IsSame(known, content.Sha256) ? null
+                : await UploadReading.ReadAsync(reading, content, upload, known, attempt, ct);
             if (read is { Problem: null })
             {
                 // Only what is accepted is kept: what is refused may be anything, a child's record among it.
@@ -261,7 +260,8 @@ public sealed partial class ExtractIngestion(
 
             // Which reds have commentary may have changed between the reading and the entry.
             var isOutdated = entry.Number - 1 > known.Head && entry.Touches.Commented.Count > 0;
-            await followUp.BeginAsync(entry, commit.Journal, isOutdated ? null : read, arrival, ct);
+            var counting = entry.Kind == EntryKind.Same ? read?.Before ?? read : read;
+            await followUp.BeginAsync(entry, commit.Journal, isOutdated ? null : counting, arrival, ct);
             await ReadWantedAsync(entry, commit.Journal, ct);
             await withdrawals.CompleteAsync(entry, asked, ct);
         }

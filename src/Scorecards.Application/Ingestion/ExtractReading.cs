@@ -141,6 +141,7 @@ public sealed class ExtractReading(
         var others = new List<ExtractRow>();
         await foreach (var row in file.ReadAsync(content, ct))
         {
+            store.Given?.Add(row.Table.Sheet, row.Number);
             if (row.Item is Measure measure)
             {
                 late.Look(measure, row);
@@ -175,6 +176,7 @@ public sealed class ExtractReading(
             Warnings = warnings,
             Problem = problem,
             Refused = refused,
+            Given = problem is null ? store.Given : null,
             Kind = problem is null ? string.Join(", ", file.Tables.Select(t => t.Header.Kind!.Name).Distinct()) : null,
             Rows = file.Rows,
             NamedPaths = [.. file.NamedPaths],

@@ -39,9 +39,12 @@ public sealed class ExtractReceipts(ReceiptFiles files, Archive archive, Extract
 
     /// <summary>The receipt of an entry at a stage, as long as it does not say what has changed by the uploads that its file withdrew.</summary>
     /// <returns>Null: it says so, it is at another stage, or there is none of this entry.</returns>
-    public async Task<WrittenReceipt?> FindAsync(JournalEntry entry, ReceiptStage stage, CancellationToken ct)
+    public Task<WrittenReceipt?> FindAsync(JournalEntry entry, ReceiptStage stage, CancellationToken ct) =>
+        FindAsync(entry.Path!, Version(entry, stage), ct);
+
+    async Task<WrittenReceipt?> FindAsync(string path, ReceiptVersion version, CancellationToken ct)
     {
-        if (await files.OpenAsync(entry.Path!, ".json", Version(entry, stage), ct) is not { } stream)
+        if (await files.OpenAsync(path, ".json", version, ct) is not { } stream)
         {
             return null;
         }
@@ -52,6 +55,31 @@ public sealed class ExtractReceipts(ReceiptFiles files, Archive archive, Extract
             return new WrittenReceipt(receipt, faults);
         }
     }
+
+    /// <summary>
+    /// The receipt of the same file once more at its path, with what the receipt there says of its rows, which is so still: which do not count, warnings
+    /// and notes.
+    /// </summary>
+    /// <param name="same">The entry.</param>
+    /// <param name="receipt">Without that.</param>
+    /// <param name="prefix">Up to the entry.</param>
+    /// <returns>Null: the receipt there is of other bytes, of an earlier build, or waits for its months.</returns>
+    public async Task<WrittenReceipt?> RepeatAsync(JournalEntry same, Receipt receipt, JournalPrefix prefix, CancellationToken ct) =>
+        await FindVersionAsync(same, ct) is { Stage: ReceiptStage.Calculated } version
+        && await FindAsync(same.Path!, version, ct) is { Receipt: { Tables.Count: > 0 } there } written && there.Sha256 == same.Sha256
+            ? written with
+            {
+                Receipt = receipt with
+                {
+                    Rows = there.Rows,
+                    Tables = there.Tables,
+                    Warnings = there.Warnings,
+                    WarningsNotListed = there.WarningsNotListed,
+                    Notes = there.Notes,
+                    Message = receipt.Message + ReceiptTexts.Repeated(there, prefix),
+                },
+            }
+            : null;
 
     /// <summary>
     /// Reads the file of an entry again, with the rows refused of which values do not count after all, and with sheets and columns of warnings.

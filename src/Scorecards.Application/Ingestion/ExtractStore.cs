@@ -10,6 +10,9 @@ sealed class ExtractStore(CatalogueTable catalogue, StatementWriter writer, stri
 {
     readonly HashSet<(string Kind, string Key)> keys = [];
 
+    /// <summary>The rows that say something, also those that turn out not to count; null = they are written, and nobody asks for them.</summary>
+    public RowSet? Given { get; } = attempt is null ? new RowSet() : null;
+
     /// <summary>Rows of the catalogue, as they are stored: two tables of one file may say something of one key.</summary>
     public int CatalogueRows => keys.Count;
 

@@ -212,6 +212,12 @@ public sealed partial class FollowUp(
         var isAllThere = upTo.MonthsOf(entry).Count == 0;
         var receipt = EntryReceipt.Make(entry, upTo, read, isAllThere);
         receipt = entry.Kind == EntryKind.Same ? receipt with { Changes = await outcomes.FindChangesOfSameAsync(entry, upTo, ct) } : receipt;
+        if (entry.Kind == EntryKind.Same && await receipts.RepeatAsync(entry, receipt, upTo, ct) is { } repeated)
+        {
+            await EndAsync(entry, null, repeated.Receipt, null, ct);
+            await receipts.WriteCompletedAsync(entry, repeated, null, ct);
+            return;
+        }
 
         // Only what was accepted waits for its months.
         var stage = isAllThere || entry.Kind != EntryKind.Accepted ? ReceiptStage.Calculated : ReceiptStage.Read;
@@ -241,21 +247,17 @@ public sealed partial class FollowUp(
             return;
         }
 
-        for (arrival ??= await uploads.FindAsync(path, entry.Arrival, ct); arrival is not null && !IsMarked(arrival, entry, completed);)
+        arrival ??= await uploads.FindAsync(path, entry.Arrival, ct);
+        for (var isMoved = false; !isMoved && arrival is not null && !IsMarked(arrival, entry, completed);)
         {
-            var ended = arrival with
+            (isMoved, arrival) = await uploads.TryMoveAsync(arrival, arrival with
             {
                 State = Upload.StateOf(entry),
                 Entry = entry.Number,
                 Attempts = 0,
                 Message = completed?.Message ?? refused,
                 RefusedSince = completed is null ? 0 : (int)(completed.Rows.Refused - entry.Rows.Refused),
-            };
-            (var isMoved, arrival) = await uploads.TryMoveAsync(arrival, ended, ct);
-            if (isMoved)
-            {
-                return;
-            }
+            }, ct);
         }
     }
 

@@ -27,6 +27,17 @@ public sealed record ReadExtract : IAsyncDisposable
     /// <summary>The warnings of rows that turned out after the file was read for the first time, with their sheets and columns.</summary>
     public IReadOnlyList<Fault> LateWarnings { get; init; } = [];
 
+    /// <summary>
+    /// The rows that say something, of which those with a fault turned out not to count; null = it was read to be committed, or not to its end.
+    /// </summary>
+    public RowSet? Given { get; init; }
+
+    /// <summary>Of bytes that count already, and of which some rows are refused today: as they were read when they came to count.</summary>
+    public ReadExtract? Before { get; init; }
+
+    /// <summary>The first fault of a row that counts; null = there is none.</summary>
+    public Fault? Lost { get; init; }
+
     /// <summary>The refused rows as they were uploaded, each with the reasons behind, as CSV; null = none was refused.</summary>
     public Stream? Copy { get; init; }
 
@@ -82,6 +93,11 @@ public sealed record ReadExtract : IAsyncDisposable
         if (Copy is not null)
         {
             await Copy.DisposeAsync();
+        }
+
+        if (Before is not null)
+        {
+            await Before.DisposeAsync();
         }
     }
 }

@@ -164,6 +164,17 @@ static class ReceiptTexts
             + "as a column, or above the table.";
     }
 
+    /// <summary>What is said behind that of its rows, as of those of the upload by which it counts.</summary>
+    /// <param name="prefix">Up to its entry.</param>
+    public static string Repeated(Receipt counting, JournalPrefix prefix) =>
+        (counting.Rows.Refused == 0 ? "" : $" {Accepted(counting.Rows, counting.Kind, [], prefix)}")
+        + Warned(counting.Warnings.Count, counting.WarningsNotListed);
+
+    /// <param name="lost">The first fault of a row that counts.</param>
+    public static string KeptAsItWas(Fault lost) =>
+        $" It counts as it did before. If it were read as of today row {lost.Row}{(lost.Sheet is null ? "" : $" of '{lost.Sheet}'")}, which counts, "
+        + $"would be refused: {lost.Reason.TrimEnd('.')}. To have rows that do not count read as of today, upload them as a file of their own.";
+
     /// <param name="same">The entry, which names the path under which the bytes counted.</param>
     public static string SameAs(JournalEntry same) => $"The same bytes as {same.Message}, which counted already: nothing was to be done.";
 

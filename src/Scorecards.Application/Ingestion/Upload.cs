@@ -56,6 +56,17 @@ readonly record struct Upload(string Path, int Arrival, string Content, DateTime
         journal[counting].Extract is { } kinds && kinds.Split(", ").Contains(MappedKind.KindName)
         && journal.Catalogue(ExtractReading.CatalogueKinds) > counting;
 
+    /// <summary>
+    /// Whether bytes that count leave a scorecard's month out now, as where only the file's name says which it is. What a published table says may
+    /// change, since that is what a newer mapping is for.
+    /// </summary>
+    public static bool LeavesOut(JournalPrefix journal, long counting, ReadExtract read)
+    {
+        var entry = journal[counting];
+        return !IsMappedAnew(journal, counting) && entry.Touches.Stated.Any(month =>
+            entry.Parts.GetValueOrDefault(month.ToLower(), 1) > 0 && !read.Touches.Stated.Contains(month.Scorecard, month.Month));
+    }
+
     /// <summary>Whether the place was withdrawn or erased.</summary>
     public bool IsGone(JournalPrefix journal) => IsReplay && journal.Holder(Place) is null;
 

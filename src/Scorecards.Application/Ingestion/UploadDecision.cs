@@ -62,14 +62,15 @@ static class UploadDecision
     };
 
     /// <summary>
-    /// Bytes that count already: nothing changes, unless fewer of their rows are refused today, or records are now known to be the same after another
-    /// month's end.
+    /// Bytes that count already: nothing changes, unless fewer of their rows are refused today and none that counts, or records are now known to be the
+    /// same after another month's end.
     /// </summary>
     static JournalEntry DecideSameBytes(JournalPrefix now, long counting, JournalEntry entry, ReadExtract? read)
     {
         var same = now[counting];
         var rank = now.RankOf(counting)!.Value;
-        if (read is null || read.Problem is not null || (read.Rows.Refused >= same.Rows.Refused && !Upload.IsMappedAnew(now, counting)))
+        if (read is not { Problem: null, Lost: null } || Upload.LeavesOut(now, counting, read)
+            || (read.Rows.Refused >= same.Rows.Refused && !Upload.IsMappedAnew(now, counting)))
         {
             // Only an arrival that was received before the one that counts changes the order of statements.
             var touches = entry.Received < rank.Received ? same.Touches : Touches.Nothing;

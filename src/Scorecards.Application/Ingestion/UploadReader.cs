@@ -79,7 +79,10 @@ public sealed class UploadReader(UploadTable uploads, Journal journal, ResultRea
 
         // The entry names the path under which the bytes counted.
         UploadState.Same when isWithdrawn => $"The same bytes as {entry!.Message}, which has been withdrawn since, so none of its figures count.",
-        UploadState.Same => ReceiptTexts.SameAs(entry!),
+        UploadState.Same => ReceiptTexts.SameAs(entry!)
+            + (RowsOf(arrival, entry).Refused is > 0 and var refused
+                ? $" {ReceiptTexts.Many(refused, "row does", "rows do")} not count: the receipt says why."
+                : ""),
         UploadState.Accepted or UploadState.Calculated when isWithdrawn =>
             $"{arrival.Message ?? entry!.Message} It has been withdrawn since, so none of its figures count any more."
             + (entry!.HasRecords

@@ -52,12 +52,10 @@ public sealed partial class ArrivalRestoration(
             if (!there.TryGetValue((path, number), out var arrival))
             {
                 // Its entry does not know what its months refused later, nor the cells for which it was refused.
-                var receipt = entry.Kind == EntryKind.Same || state == UploadState.Erased
-                    ? null
-                    : (await receipts.FindAsync(entry, ReceiptStage.Calculated, ct))?.Receipt;
+                var receipt = state == UploadState.Erased ? null : (await receipts.FindAsync(entry, ReceiptStage.Calculated, ct))?.Receipt;
                 var back = new Arrival(
                     path, number, entry.Content ?? "", entry.Received, state, entry.Number, 0, entry.Committed, receipt?.Message, default);
-                var refusedSince = entry.Kind == EntryKind.Accepted && receipt is not null ? receipt.Rows.Refused - entry.Rows.Refused : 0;
+                var refusedSince = state != UploadState.Refused && receipt is not null ? receipt.Rows.Refused - entry.Rows.Refused : 0;
                 await uploads.PutBackAsync(back with { RefusedSince = (int)refusedSince }, ct);
             }
             else if (arrival.Entry != entry.Number || arrival.State != state)

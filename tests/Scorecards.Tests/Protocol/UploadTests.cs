@@ -142,6 +142,67 @@ public sealed class UploadTests
                 (await at.ResultAsync(Kent, May.PlusMonths(-3), "new-rate"))?.Numerator);
     }
 
+    /// <summary>As many rows have become good as bad, or more.</summary>
+    [Theory]
+    [InlineData("may.csv", 2)]
+    [InlineData("may.csv", 3)]
+    [InlineData("again.csv", 2)]
+    [InlineData("again.csv", 3)]
+    public async Task SameFileAgain_TakesNoFigureAwayOfAScorecardThatWasGivenDaysSince_AndSaysWhichRowsDoNotCount(string path, int good)
+    {
+        string[] months = ["2012-05", "2012-04", "2012-03"];
+        var may = $"{Figures}ashford,caf-rate,2012-05,10,100000\nashford,caf-rate,2012-04,11,100000\n"
+            + string.Concat(months.Take(good).Select(month => $"thanet,caf-rate,{month},12,100000\n"));
+        await at.DropAsync("ashford.csv", $"{Scorecards}ashford,Ashford,district,inc,\n");
+        await at.DropAsync("may.csv", may);
+        var refused = at.ReceiptFile("may.csv.rejected.csv");
+        await at.DropAsync("ashford.csv", $"{Scorecards}ashford,Ashford,district,inc,2012-06-01\n");
+        await at.DropAsync("thanet.csv", $"{Scorecards}thanet,Thanet,district,inc,\n");
+        at.Time.Now += TimeSpan.FromDays(1);
+        await at.DropAsync(path, may);
+        Assert.Equal(10, (await at.ResultAsync("ashford", May, "caf-rate"))?.Numerator);
+        var journal = await at.JournalAsync();
+        Assert.Equal((EntryKind.Same, new RowCounts(2 + good, 2, good, 0)), (journal[journal.Head].Kind, journal[journal.Head].Rows));
+        Assert.Contains(
+            "If it were read as of today row 2, which counts, would be refused: the scorecard ashford is not active in 2012-05",
+            at.Receipt(path), StringComparison.Ordinal);
+        Assert.Equal(refused.Split('\n').Length, at.ReceiptFile($"{path}.rejected.csv").Split('\n').Length);
+        Assert.DoesNotContain("ashford", at.ReceiptFile($"{path}.rejected.csv"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SameFileAgain_OfWhichARowThatCountsWouldBeRefused_ChangesNothing_AndSaysWhy()
+    {
+        const string figures = "scorecard,indicator,month,numerator,denominator,value\n"
+            + $"{Kent},new-rate,2012-05,20,100000,2.0\nthanet,caf-rate,2012-05,12,100000,1.2\nthanet,caf-rate,2012-04,12,100000,1.2\n";
+        await at.DropAsync("indicator.csv", $"{Indicators}new-rate,how-much,1,99,New,H,Snapshot,per10000,1\n");
+        await at.DropAsync("figures.csv", figures);
+        var refused = at.ReceiptFile("figures.csv.rejected.csv");
+        await at.DropAsync("percent.csv", $"{Indicators}new-rate,how-much,1,99,New,H,Snapshot,percent,1\n");
+        await at.DropAsync("thanet.csv", $"{Scorecards}thanet,Thanet,district,inc,\n");
+        await at.DropAsync("figures.csv", figures);
+        Assert.Equal(20, (await at.ResultAsync(Kent, May, "new-rate"))?.Numerator);
+        Assert.Null((await at.ResultAsync("thanet", May, "caf-rate"))?.Numerator);
+        var journal = await at.JournalAsync();
+        Assert.Equal((EntryKind.Same, new RowCounts(3, 1, 2, 0)), (journal[journal.Head].Kind, journal[journal.Head].Rows));
+        Assert.Contains(
+            "If it were read as of today row 2, which counts, would be refused: ", at.Receipt("figures.csv"), StringComparison.Ordinal);
+        Assert.Equal(refused, at.ReceiptFile("figures.csv.rejected.csv"));
+    }
+
+    /// <summary>For which scorecard the figures are only the name says.</summary>
+    [Fact]
+    public async Task SameFileAgain_UnderTheNameOfAnotherScorecard_TakesNoFigureAway()
+    {
+        const string figures = "indicator,Apr-12,May-12\ncaf-rate,80,81\nnew-rate,70,71\n";
+        await at.DropAsync("scorecard.csv", $"{Scorecards}ashford-inc-uasc,\"Ashford, inc UASC\",district,inc,\n");
+        await at.DropAsync($"{Kent}.csv", figures);
+        await at.DropAsync("indicator.csv", $"{Indicators}new-rate,how-much,1,99,New,H,Snapshot,per10000,1\n");
+        await at.DropAsync("ashford-inc-uasc.csv", figures);
+        Assert.Equal(81m, (await at.ResultAsync(Kent, May, "caf-rate"))?.Figure?.Value);
+        Assert.Null((await at.ResultAsync("ashford-inc-uasc", May, "caf-rate"))?.Figure);
+        Assert.Contains("another scorecard or month, which only its name says", at.Receipt("ashford-inc-uasc.csv"), StringComparison.Ordinal);
+    }
     [Fact]
     public async Task SameFileAgain_ThatIsTakenInInItsPlace_SaysWhatWasUploadedSince()
     {
