@@ -21,6 +21,10 @@ public static class Telemetry
             .SetTag("scorecards.bytes", bytes)
             .SetTag("scorecards.arrival", arrival);
 
+    /// <summary>What came of the rows of an extract.</summary>
+    public static void Count(Activity? step, RowCounts? rows) => step?.SetTag("scorecards.rows.accepted", rows?.Accepted)
+        .SetTag("scorecards.rows.refused", rows?.Refused).SetTag("scorecards.rows.skipped", rows?.Skipped);
+
     /// <summary>Months are calculated together with the upload or the operation that they follow from.</summary>
     public static Activity? Calculate(long entry, MonthSet months) =>
         Steps.StartActivity("calculate scorecards")?.SetTag("scorecards.entry", entry).SetTag("scorecards.months", months.ToString());

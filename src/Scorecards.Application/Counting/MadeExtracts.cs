@@ -71,11 +71,7 @@ public sealed partial class MadeExtracts(
     {
         var attempt = attempts.Begin(known.Head);
         await using var read = await reading.ReadAsync(content, upload.ToRead(known, content.Sha256), known, attempt, ct);
-        if (read.Problem is null)
-        {
-            await content.KeepAsync(archive, upload, ct);
-        }
-
+        await content.KeepAsync(archive, upload, read, ct);
         var commit = await journal.CommitAsync(
             now => UploadDecision.Decide(now, known, attempt, content, upload, read).Entry is { } entry ? finish(now, entry) : Decision.Again, ct);
         if (commit.Entry is not { Kind: EntryKind.Accepted })

@@ -14,12 +14,13 @@ static class CatalogueWarnings
     public static IReadOnlyList<Fault> Find(
         IReadOnlyList<ExtractRow> rows, PlausibilityRules rules, Catalogue with, Catalogue before, JournalPrefix journal, bool isMade)
     {
-        var scorecards = isMade ? [] : Select<Scorecard>(rows);
+        var (scorecards, issued) = (isMade ? [] : Select<Scorecard>(rows), FindIssued(journal));
         return
         [
-            .. new TargetWarnings(rules, with).Find(Select<Target>(rows), FindIssued(journal)),
-            .. new IndicatorWarnings(rules, before).Find(Select<Indicator>(rows), FindIssued(journal)),
-            .. new ScorecardWarnings(rules, before).Find(scorecards, FindWithFigures(journal, scorecards.Select(s => s.Item.Id).ToHashSet())),
+            .. new TargetWarnings(rules, with).Find(Select<Target>(rows), issued),
+            .. new IndicatorWarnings(rules, before).Find(Select<Indicator>(rows), issued),
+            .. new ScorecardWarnings(rules, before).Find(
+                scorecards, FindWithFigures(journal, scorecards.Select(s => s.Item.Id).ToHashSet()), issued),
         ];
     }
 

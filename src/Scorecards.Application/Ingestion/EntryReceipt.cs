@@ -28,6 +28,7 @@ static class EntryReceipt
             Message = ReceiptTexts.Whole(entry, read) ?? "",
             Kind = entry.Extract,
             Rows = entry.Rows,
+            Changes = [],
         };
         return entry.Kind switch
         {
@@ -45,7 +46,6 @@ static class EntryReceipt
                 Message = ReceiptTexts.Same(entry.Message!, entry.Extract, StatedSince(entry, prefix), Extended(entry, prefix))
                     + (read?.Lost is { } lost ? ReceiptTexts.KeptAsItWas(lost) : ""),
                 SameBytesAs = entry.Message,
-                Changes = []
             },
             _ => receipt with
             {
@@ -53,7 +53,6 @@ static class EntryReceipt
                 Rows = entry.Rows.OfRefusedFile(),
                 Tables = [.. (read?.Tables ?? []).Select(table => table with { Rows = table.Rows.OfRefusedFile() })],
                 Notes = read?.Notes ?? [],
-                Changes = []
             },
         };
     }

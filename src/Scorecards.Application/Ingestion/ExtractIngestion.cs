@@ -99,26 +99,30 @@ public sealed partial class ExtractIngestion(
     async Task EnsureAsync(JournalEntry entry, JournalPrefix known, CancellationToken ct)
     {
         await EnsureReceiptAsync(entry, known, ct);
-        await EnsureWithdrawnAsync(entry, known, ct);
+        var (_, asked) = await EnsureWithdrawnAsync(entry, known, ct);
         await followUp.EnsureAsync(entry, known, ct);
+        await withdrawals.CompleteAsync(entry, asked, ct);
     }
 
     /// <summary>Withdraws what an accepted file asks for and is not withdrawn yet: it is read again as it was then.</summary>
-    /// <returns>How many were withdrawn.</returns>
-    public async Task<int> EnsureWithdrawnAsync(JournalEntry entry, JournalPrefix known, CancellationToken ct)
+    /// <returns>How many were withdrawn, and what it asks for.</returns>
+    public async Task<(int Done, IReadOnlyList<UploadWithdrawal> Asked)> EnsureWithdrawnAsync(
+        JournalEntry entry, JournalPrefix known, CancellationToken ct)
     {
         if (entry is not { Kind: EntryKind.Accepted, Extract: { } kinds } || !kinds.Split(", ").Contains(ExtractKind.Withdraw)
             || await OpenAgainAsync(entry, ct) is not { } opened)
         {
-            return 0;
+            return (0, []);
         }
 
         await using var content = opened;
         await using var read = await reading.ReadAgainAsync(content, entry, known, null, ct);
-        var withdrawn = await withdrawals.CarryOutAsync(entry, read.Withdrawals, known, ct);
-        await withdrawals.CompleteAsync(entry, read.Withdrawals, ct);
-        return withdrawn;
+        return (await withdrawals.CarryOutAsync(entry, read.Withdrawals, known, ct), read.Withdrawals);
     }
+
+    /// <summary>Says in the receipt of a file what has changed by what it asked for and what was withdrawn.</summary>
+    public Task CompleteWithdrawnAsync(JournalEntry entry, IReadOnlyList<UploadWithdrawal> asked, CancellationToken ct) =>
+        withdrawals.CompleteAsync(entry, asked, ct);
 
     /// <summary>Reads an arrival's content again in the place that it has: a replay, or because a catalogue row that it wanted has come.</summary>
     /// <param name="of">The entry that it ended in.</param>
@@ -199,6 +203,7 @@ public sealed partial class ExtractIngestion(
     async Task<JournalEntry?> CommitAsync(ReceivedContent content, Upload upload, Arrival? arrival, JournalPrefix known, CancellationToken ct)
     {
         using var step = Telemetry.Ingest(content.Sha256, content.Bytes, upload.Arrival);
+        var isTurn = false;
         for (known = await calculator.UseRulesAsync(known, ct); ; known = await calculator.UseRulesAsync(await journal.ReadAsync(ct), ct))
         {
             var attempt = attempts.Begin(known.Head);
@@ -209,15 +214,15 @@ public sealed partial class ExtractIngestion(
 
             await using var read = upload.IsSame(known, content.Sha256) ? null
                 : await UploadReading.ReadAsync(reading, content, upload, known, attempt, ct);
-            if (read is { Problem: null })
+            isTurn = isTurn || await withdrawals.IsItsTurnAsync(upload, read, IngestAsync, ct);
+            if (!isTurn)
             {
-                // Only what is accepted is kept: what is refused may be anything, a child's record among it.
-                await content.KeepAsync(archive, upload, ct);
+                await followUp.DiscardAsync(attempt, read!.Touches, ct);
+                return null;
             }
 
-            var commit = await withdrawals.IsItsTurnAsync(upload, read, IngestAsync, ct)
-                ? await journal.CommitAsync(now => UploadDecision.Decide(now, known, attempt, content, upload, read), ct)
-                : new Commit(null, known, IsOutdated: false);
+            await content.KeepAsync(archive, upload, read, ct);
+            var commit = await journal.CommitAsync(now => UploadDecision.Decide(now, known, attempt, content, upload, read), ct);
             if (commit.Entry is not { Kind: EntryKind.Accepted } && read is not null)
             {
                 await followUp.DiscardAsync(attempt, read.Touches, ct);
@@ -228,9 +233,7 @@ public sealed partial class ExtractIngestion(
                 continue;
             }
 
-            var rows = commit.Entry?.Rows;
-            step?.SetTag("scorecards.rows.accepted", rows?.Accepted).SetTag("scorecards.rows.refused", rows?.Refused)
-                .SetTag("scorecards.rows.skipped", rows?.Skipped);
+            Telemetry.Count(step, commit.Entry?.Rows);
             await FollowUpAsync(commit, known, content.Sha256, upload, arrival, read, ct);
             return commit.Entry;
         }

@@ -57,8 +57,8 @@ public sealed class ExtractReceipts(ReceiptFiles files, Archive archive, Extract
     }
 
     /// <summary>
-    /// The receipt of the same file once more at its path, with what the receipt there says of its rows, which is so still: which do not count, warnings
-    /// and notes.
+    /// The receipt of the same file once more at its path, with what the receipt there says of its rows, which is so still: which do not count,
+    /// warnings and notes.
     /// </summary>
     /// <param name="same">The entry.</param>
     /// <param name="receipt">Without that.</param>
@@ -75,7 +75,7 @@ public sealed class ExtractReceipts(ReceiptFiles files, Archive archive, Extract
                     Tables = there.Tables,
                     Warnings = there.Warnings,
                     WarningsNotListed = there.WarningsNotListed,
-                    Notes = there.Notes,
+                    Notes = [.. there.Notes.Where(note => !note.StartsWith(ReceiptTexts.InPlace, StringComparison.Ordinal))],
                     Message = receipt.Message + ReceiptTexts.Repeated(there, prefix),
                 },
             }

@@ -176,12 +176,17 @@ static class ReceiptTexts
         + $"would be refused: {lost.Reason.TrimEnd('.')}. To have rows that do not count read as of today, upload them as a file of their own.";
 
     /// <param name="same">The entry, which names the path under which the bytes counted.</param>
-    public static string SameAs(JournalEntry same) => $"The same bytes as {same.Message}, which counted already: nothing was to be done.";
+    public static string SameAs(JournalEntry same) => $"The same bytes as {same.Message}, which counted already: "
+        + (same.Touches.Stated.Count == 0 ? "nothing was to be done."
+            : $"they count as received on {WithdrawKind.Received(same)} now, and what was uploaded between counts over them.");
+
+    /// <summary>How <see cref="CountsInPlace"/> begins. The same file once more says by itself what was uploaded since.</summary>
+    public const string InPlace = "The file counts as it was received first,";
 
     /// <summary>Of a file that was read again in the place that it has.</summary>
     /// <param name="since">Uploads that have figures of the same months since; at least one.</param>
     public static string CountsInPlace(JournalEntry entry, IReadOnlyList<JournalEntry> since) =>
-        $"The file counts as it was received first, on {WithdrawKind.Received(entry)}, and not as the latest upload. {Later(since)} {ToOverride}";
+        $"{InPlace} on {WithdrawKind.Received(entry)}, and not as the latest upload. {Later(since)} {ToOverride}";
 
     const string ToOverride = "To make its figures override later ones, edit the file (an extra blank line is enough) and upload it again.";
 

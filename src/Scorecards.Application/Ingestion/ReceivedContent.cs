@@ -42,9 +42,15 @@ public sealed class ReceivedContent : IAsyncDisposable
         }
     }
 
-    /// <summary>Keeps it as what an arrival brought.</summary>
-    internal Task KeepAsync(Archive archive, Upload upload, CancellationToken ct)
+    /// <summary>Keeps it as what an arrival brought, if it is accepted: what is refused may be anything, a child's record among it.</summary>
+    /// <param name="read">What it says; null = the same bytes as before.</param>
+    internal Task KeepAsync(Archive archive, Upload upload, ReadExtract? read, CancellationToken ct)
     {
+        if (read is not { Problem: null })
+        {
+            return Task.CompletedTask;
+        }
+
         Stream.Position = 0;
         return archive.KeepAsync(new ArchivedArrival(upload.Path, upload.Arrival, upload.Content, upload.Received, Sha256, Bytes), Stream, ct);
     }

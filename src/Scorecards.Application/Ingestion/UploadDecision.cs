@@ -62,8 +62,8 @@ static class UploadDecision
     };
 
     /// <summary>
-    /// Bytes that count already: nothing changes, unless fewer of their rows are refused today and none that counts, or records are now known to be the
-    /// same after another month's end.
+    /// Bytes that count already: nothing changes, unless fewer of their rows are refused today and none that counts, or records are now known to be
+    /// the same after another month's end.
     /// </summary>
     static JournalEntry DecideSameBytes(JournalPrefix now, long counting, JournalEntry entry, ReadExtract? read)
     {

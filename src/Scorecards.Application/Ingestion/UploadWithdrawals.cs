@@ -12,16 +12,18 @@ public sealed partial class UploadWithdrawals(
         ILogger<UploadWithdrawals> log)
 {
     /// <summary>
-    /// Whether it can be told which uploads a file's rows mean: of a path the latest that was received before the file, read or not. So one that lies
-    /// in the inbox and is not read to its end, whether an event told of it or not, is read first.
+    /// Whether it can be told which uploads a file's rows mean: of a path the latest that was received before the file, read or not. So where something
+    /// was uploaded at the path before, and what lies there is not read to its end, that is read first, with or without an event.
     /// </summary>
     /// <param name="read">What the file says; null = the same bytes as before.</param>
     /// <param name="ingest">Takes in what lies at a path.</param>
     /// <param name="ct">Cancels; the sweep goes on.</param>
-    /// <returns>False: one was overwritten, and another process may still be reading it. The sweep ends it before it takes up this file.</returns>
+    /// <returns>
+    /// False: one could not be read just now, or was overwritten, and another process may still be reading it. The sweep takes it up before this file.
+    /// </returns>
     internal async Task<bool> IsItsTurnAsync(Upload upload, ReadExtract? read, Func<string, CancellationToken, Task> ingest, CancellationToken ct)
     {
-        // What is read again has had its turn, and a restore reads everything in its order.
+        // What is read again has had its turn, and in a restore nobody waits for what may be lost.
         var isTurn = true;
         foreach (var path in upload is { IsArrival: true, IsOfRestore: false } ? read?.NamedPaths ?? [] : [])
         {
@@ -40,12 +42,27 @@ public sealed partial class UploadWithdrawals(
     async Task<bool> IsReadAsync(string path, DateTimeOffset before, Func<string, CancellationToken, Task> ingest, CancellationToken ct)
     {
         // Where nothing was ever uploaded the text may be no name of a blob at all.
+        if (!await uploads.OfPathAsync(path, ct).AnyAsync(ct))
+        {
+            return true;
+        }
+
+        // The inbox first: what was opened and then overwritten is on record by then.
+        var lying = await inbox.FindAsync(path, ct);
         var arrivals = await uploads.OfPathAsync(path, ct).ToListAsync(ct);
-        var lying = arrivals.Count == 0 ? null : await inbox.FindAsync(path, ct);
         var there = arrivals.Find(a => a.Content == lying?.Version.ToString().Trim('"'));
         if (lying is not null && (there?.Received ?? lying.Modified) < before && there is null or { State: UploadState.Received })
         {
-            await ingest(path, ct);
+            try
+            {
+                await ingest(path, ct);
+            }
+            catch (Exception e) when (e is not (OperationCanceledException or UnderRepairException))
+            {
+                // Its failure is its own, and after some of them nobody waits for it any more.
+                LogFailed(e.GetType().Name);
+            }
+
             arrivals = await uploads.OfPathAsync(path, ct).ToListAsync(ct);
         }
 
@@ -53,7 +70,7 @@ public sealed partial class UploadWithdrawals(
         var known = await journal.ReadAsync(ct);
         return !arrivals.Where(a => a.Received < before)
             .TakeWhile(a => known.OfArrival(path, a.Number) is not { } n || known[n].Kind == EntryKind.Same)
-            .Any(a => a.State == UploadState.Received && known.OfArrival(path, a.Number) is null);
+            .Any(a => a.State == UploadState.Received && a.Attempts <= IssuePlanner.MostAttempts && known.OfArrival(path, a.Number) is null);
     }
 
     /// <summary>Withdraws one upload; what follows from it is left to the caller.</summary>
@@ -124,7 +141,8 @@ public sealed partial class UploadWithdrawals(
     public async Task<int> CarryOutAsync(JournalEntry of, IReadOnlyList<UploadWithdrawal> asked, JournalPrefix known, CancellationToken ct)
     {
         var done = 0;
-        if (known.OfKind(EntryKind.Withdrawal).Count(n => Intents.IsWithdrawalAsked(known[n].Intent, of.Number)) >= asked.Count)
+        if (known.OfKind(EntryKind.Withdrawal).Count(n => Intents.IsWithdrawalAsked(known[n].Intent, of.Number))
+            >= Math.Min(asked.Count, of.Rows.Accepted))
         {
             return done;
         }
@@ -141,6 +159,9 @@ public sealed partial class UploadWithdrawals(
 
         return done;
     }
+
+    [LoggerMessage(LogLevel.Warning, "Upload that a file may withdraw could not be read. Error: {Error}.")]
+    partial void LogFailed(string error);
 
     [LoggerMessage(LogLevel.Information, "Extract left until an upload that it may withdraw has ended. Arrival: {Arrival}.")]
     partial void LogWaits(int arrival);

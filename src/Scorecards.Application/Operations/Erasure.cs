@@ -151,8 +151,7 @@ public sealed partial class Erasure(
             var newest = known.OfPath(path).Last(n => known[n].Arrival == number);
             for (var arrival = await uploads.FindAsync(path, number, ct); arrival is { State: not UploadState.Erased };)
             {
-                (_, arrival) = await uploads.TryMoveAsync(
-                    arrival, arrival with { State = UploadState.Erased, Entry = newest, Message = null }, ct);
+                (_, arrival) = await uploads.TryMoveAsync(arrival, arrival with { State = UploadState.Erased, Entry = newest, Message = null }, ct);
             }
         }
 

@@ -109,7 +109,7 @@ public sealed partial class ExtractSweep(
                 isThere = false;
             }
 
-            var withdrawn = await ingestion.EnsureWithdrawnAsync(entry, known, ct);
+            var (withdrawn, asked) = await ingestion.EnsureWithdrawnAsync(entry, known, ct);
             if (entry.Path is not null)
             {
                 isThere &= await ReceiptAsync(entry, known, isThere, ct);
@@ -122,6 +122,7 @@ public sealed partial class ExtractSweep(
             }
 
             isThere &= await ingestion.ReadWantedAsync(entry, known, ct) == 0;
+            await ingestion.CompleteWithdrawnAsync(entry, asked, ct);
             return isThere && withdrawn == 0;
         }
         catch (Exception e) when (e is not OperationCanceledException)

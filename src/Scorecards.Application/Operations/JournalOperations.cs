@@ -86,6 +86,14 @@ public sealed partial class JournalOperations(
                     + $"If that one is meant, name its SHA-256, {found.Sha256}.");
         }
 
+        // As the SQL of two indicators may be. Asked again, it must not be the other's turn.
+        if (path == "" && known.Entries.Where(e => e.Sha256 == found.Sha256 && known.RankOf(e.Number) is not null)
+            .Select(e => e.Path).ToList() is { Count: > 1 } counting)
+        {
+            throw new ProblemException(
+                409, "Two uploads", $"These bytes count as {string.Join(" and as ", counting)}. Name the one that is meant by its path.");
+        }
+
         if (found.Extract == ExtractKind.Withdraw)
         {
             throw new ProblemException(409, "Not withdrawn", $"{found.Path} {WithdrawKind.FinalFault}.");
@@ -111,7 +119,6 @@ public sealed partial class JournalOperations(
             Entry = entry.Number,
             Months = commit.Journal.MonthsOf(entry).Count,
             CountingNow = await withdrawals.FindCountingNowAsync(entry, commit.Journal.UpTo(entry.Number), ct),
-            StillCounting = commit.Journal.OfBytes(found.Sha256!) is { } other ? commit.Journal[other].Path : null,
         };
     }
 

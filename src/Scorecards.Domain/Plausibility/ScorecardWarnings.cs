@@ -10,23 +10,24 @@ public sealed class ScorecardWarnings(PlausibilityRules rules, Catalogue before)
 {
     /// <param name="stated">The upload's, with their rows and sheets.</param>
     /// <param name="withFigures">The months that have figures, in the order in which they are named.</param>
+    /// <param name="issued">Those that are issued.</param>
     public IReadOnlyList<Fault> Find(
-        IReadOnlyList<(Scorecard Scorecard, long Row, string? Sheet)> stated, IReadOnlyList<ScorecardMonth> withFigures) =>
+        IReadOnlyList<(Scorecard Scorecard, long Row, string? Sheet)> stated, IReadOnlyList<ScorecardMonth> withFigures,
+        IReadOnlyList<ScorecardMonth> issued) =>
         rules.Bound(PlausibilityRules.ScorecardDatedBack, Severity.Warning) is null ? [] :
         [
-            .. stated.Select(s => FindDatedBack(s.Scorecard, s.Row, withFigures) is { } fault ? fault with { Sheet = s.Sheet } : null)
+            .. stated.Select(s => FindDatedBack(s.Scorecard, s.Row, withFigures, issued) is { } fault ? fault with { Sheet = s.Sheet } : null)
                 .OfType<Fault>(),
         ];
 
-    Fault? FindDatedBack(Scorecard now, long row, IReadOnlyList<ScorecardMonth> withFigures)
+    Fault? FindDatedBack(Scorecard now, long row, IReadOnlyList<ScorecardMonth> withFigures, IReadOnlyList<ScorecardMonth> issued)
     {
         var was = before.Scorecard(now.Id);
         List<ScorecardMonth> left =
         [
-            .. withFigures.Where(m => m.Scorecard == now.Id && was?.IsActive(m.Month) != false && !now.IsActive(m.Month))
-                .Where(m => !IsBeforeFirst(now, m.Month)),
+            .. withFigures.Where(m => m.Scorecard == now.Id && was?.IsActive(m.Month) != false && !now.IsActive(m.Month)),
         ];
-        if (left.Count == 0)
+        if (left.TrueForAll(m => IsBeforeFirst(now, m.Month) && !issued.Contains(m)))
         {
             return null;
         }

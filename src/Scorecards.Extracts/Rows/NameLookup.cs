@@ -10,7 +10,7 @@ namespace Scorecards.Extracts;
 sealed class NameLookup(Catalogue catalogue, Month month, List<string> guessed)
 {
     /// <summary>Of the guessed names, in a note.</summary>
-    internal const int MostNamed = 20;
+    internal const int MostNamed = 200;
 
     /// <summary>The most texts that are kept; beyond them nothing is suggested.</summary>
     const int MostKept = 10_000;

@@ -203,6 +203,7 @@ public sealed class UploadTests
         Assert.Null((await at.ResultAsync("ashford-inc-uasc", May, "caf-rate"))?.Figure);
         Assert.Contains("another scorecard or month, which only its name says", at.Receipt("ashford-inc-uasc.csv"), StringComparison.Ordinal);
     }
+
     [Fact]
     public async Task SameFileAgain_ThatIsTakenInInItsPlace_SaysWhatWasUploadedSince()
     {

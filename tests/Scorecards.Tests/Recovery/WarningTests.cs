@@ -636,7 +636,8 @@ public sealed class WarningTests
     [InlineData(",2000-01-01", "active_to", "2000-01-01", "team-a: ends before months that have figures: team-a, April 2012; team-a, May 2012. "
         + "What was uploaded of them stays on its pages and in the feed, and is in no mail any more. "
         + "Write the last day of the last month that has figures into active_to, or withdraw these figures")]
-    [InlineData("2012-06-01,", "active_from", "2012-06-01", "team-a: begins after months that have figures: team-a, April 2012. "
+    [InlineData("2012-06-01,", "active_from", "2012-06-01", "team-a: begins after months that have figures: team-a, April 2012; team-a, May "
+        + "2012. "
         + "What was uploaded of them stays on its pages and in the feed, and is in no mail any more. "
         + "Write the first day of the first month that has figures into active_from, or withdraw these figures")]
     [InlineData("2012-05-01,", null, null, null)]
@@ -667,6 +668,18 @@ public sealed class WarningTests
         await at.CalculateAsync();
         await at.DropAsync("ended.csv", $"{Scorecards}team-a,Team A,team,inc,,2012-04-30\n");
         Assert.Empty(Warnings("ended.csv"));
+    }
+
+    /// <summary>Its corrections would be in no mail any more.</summary>
+    [Fact]
+    public async Task Scorecard_WhoseMonthBeforeItsFirstIsIssued_IsWarnedOf()
+    {
+        await DropTeamAsync();
+        await at.IssueAsync(May.Previous());
+        await at.DropAsync("begins.csv", $"{Scorecards}team-a,Team A,team,inc,2012-05-01,\n");
+        Assert.StartsWith(
+            "team-a: begins after months that have figures: team-a, April 2012. ",
+            Assert.Single(Warnings("begins.csv")).GetProperty("reason").GetString(), StringComparison.Ordinal);
     }
 
     async Task DropTeamAsync()
