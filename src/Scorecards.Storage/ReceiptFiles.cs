@@ -8,6 +8,9 @@ namespace Scorecards.Storage;
 /// </summary>
 public sealed class ReceiptFiles(IStorage storage)
 {
+    /// <summary>The ending of the list of refused rows.</summary>
+    public const string Refused = ".rejected.csv";
+
     const string Arrival = "arrival";
     const string Entry = "entry";
     const string Stage = "stage";
@@ -67,10 +70,13 @@ public sealed class ReceiptFiles(IStorage storage)
         return null;
     }
 
+    /// <summary>The list of refused rows that lies there, whichever receipt it is of; null = there is none.</summary>
+    public Task<OpenBlob?> OpenRefusedAsync(string path, CancellationToken ct) => blobs.OpenAsync(path + Refused, null, ct);
+
     /// <summary>For an erasure: what is there of an arrival; that of a newer one stays.</summary>
     public async Task DeleteAsync(string path, int arrival, CancellationToken ct)
     {
-        foreach (var ending in (string[])[".json", ".html", ".rejected.csv"])
+        foreach (var ending in (string[])[".json", ".html", Refused])
         {
             if (await blobs.FindAsync(path + ending, ct) is { } there && Number(there, Arrival) == arrival)
             {

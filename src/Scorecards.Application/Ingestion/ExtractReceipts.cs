@@ -121,11 +121,24 @@ public sealed class ExtractReceipts(ReceiptFiles files, Archive archive, Extract
         await WriteAsync(receipt, version, faults, Math.Max(faults.Count, receipt.Rows.Refused), ct);
     }
 
+    /// <summary>Writes a receipt that <see cref="RepeatAsync"/> gave, with the list of refused rows that lies there.</summary>
+    public async Task WriteRepeatedAsync(JournalEntry same, WrittenReceipt repeated, CancellationToken ct)
+    {
+        var there = repeated.Receipt.Rows.Refused == 0 ? null : await files.OpenRefusedAsync(same.Path!, ct);
+        await using (there?.Content)
+        {
+            await using var list = there is null ? null : await ReceivedContent.ReadAsync(there.Content, there.Facts.Bytes, long.MaxValue, ct);
+            await WriteRefusedAsync(same.Path!, Version(same, ReceiptStage.Calculated), list?.Stream, ct);
+        }
+
+        await WriteCompletedAsync(same, repeated, null, ct);
+    }
+
     /// <param name="copy">Null = none.</param>
     async Task WriteRefusedAsync(string path, ReceiptVersion version, Stream? copy, CancellationToken ct)
     {
         using var none = new MemoryStream();
-        await files.WriteAsync(path, ".rejected.csv", version, "text/csv; charset=utf-8", copy ?? none, ct);
+        await files.WriteAsync(path, ReceiptFiles.Refused, version, "text/csv; charset=utf-8", copy ?? none, ct);
     }
 
     static ReceiptVersion Version(JournalEntry entry, ReceiptStage stage) => new(entry.Arrival, entry.Number, stage);

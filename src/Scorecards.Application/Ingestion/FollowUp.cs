@@ -215,7 +215,7 @@ public sealed partial class FollowUp(
         if (entry.Kind == EntryKind.Same && await receipts.RepeatAsync(entry, receipt, upTo, ct) is { } repeated)
         {
             await EndAsync(entry, null, repeated.Receipt, null, ct);
-            await receipts.WriteCompletedAsync(entry, repeated, null, ct);
+            await receipts.WriteRepeatedAsync(entry, repeated, ct);
             return;
         }
 

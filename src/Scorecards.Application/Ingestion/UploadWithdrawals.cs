@@ -12,14 +12,15 @@ public sealed partial class UploadWithdrawals(
         ILogger<UploadWithdrawals> log)
 {
     /// <summary>
-    /// Whether it can be told which uploads a file's rows mean: of a path the latest that was received before the file, read or not. So where something
-    /// was uploaded at the path before, and what lies there is not read to its end, that is read first, with or without an event.
+    /// Whether it can be told which uploads a file's rows mean: of a path the latest that was received before the file, read or not. So where
+    /// something was uploaded at the path before, and what lies there is not read to its end, that is read first, with or without an event.
     /// </summary>
     /// <param name="read">What the file says; null = the same bytes as before.</param>
     /// <param name="ingest">Takes in what lies at a path.</param>
     /// <param name="ct">Cancels; the sweep goes on.</param>
     /// <returns>
-    /// False: one could not be read just now, or was overwritten, and another process may still be reading it. The sweep takes it up before this file.
+    /// False: one could not be read just now, or was overwritten, and another process may still be reading it. The sweep takes it up before this
+    /// file.
     /// </returns>
     internal async Task<bool> IsItsTurnAsync(Upload upload, ReadExtract? read, Func<string, CancellationToken, Task> ingest, CancellationToken ct)
     {

@@ -79,6 +79,28 @@ public sealed partial class JournalOperations(
     public async Task<object> WithdrawAsync(string sha256, string path, string reason, CancellationToken ct)
     {
         var (found, known) = await FindAsync(sha256, path, ct);
+        RequireOneToWithdraw(found, path, known);
+        var commit = await withdrawals.CommitAsync(found, reason, Intents.Operation("withdraw", attempts.Begin(known.Head)), known, ct);
+        if ((commit.Entry ?? commit.Journal.WithdrawalOf(found.Place)) is not { } entry)
+        {
+            throw new ProblemException(
+                409, "Nothing to withdraw", "No figures of this upload count, and it was not withdrawn. GET /api/extracts has its outcome.");
+        }
+
+        await followUp.BeginAsync(entry, commit.Journal, null, null, ct);
+        return new
+        {
+            Withdrawn = found.Sha256,
+            Extract = found.Path,
+            Entry = entry.Number,
+            Months = commit.Journal.MonthsOf(entry).Count,
+            CountingNow = await withdrawals.FindCountingNowAsync(entry, commit.Journal.UpTo(entry.Number), ct),
+        };
+    }
+
+    /// <exception cref="ProblemException">What is named is no upload that can be withdrawn, or two.</exception>
+    static void RequireOneToWithdraw(JournalEntry found, string path, JournalPrefix known)
+    {
         if (path != "" && found.Path != path)
         {
             throw new ProblemException(
@@ -103,23 +125,6 @@ public sealed partial class JournalOperations(
         {
             throw new ProblemException(409, "Not withdrawn", $"{found.Path} {WithdrawKind.MadeFault}.");
         }
-
-        var commit = await withdrawals.CommitAsync(found, reason, Intents.Operation("withdraw", attempts.Begin(known.Head)), known, ct);
-        if ((commit.Entry ?? commit.Journal.WithdrawalOf(found.Place)) is not { } entry)
-        {
-            throw new ProblemException(
-                409, "Nothing to withdraw", "No figures of this upload count, and it was not withdrawn. GET /api/extracts has its outcome.");
-        }
-
-        await followUp.BeginAsync(entry, commit.Journal, null, null, ct);
-        return new
-        {
-            Withdrawn = found.Sha256,
-            Extract = found.Path,
-            Entry = entry.Number,
-            Months = commit.Journal.MonthsOf(entry).Count,
-            CountingNow = await withdrawals.FindCountingNowAsync(entry, commit.Journal.UpTo(entry.Number), ct),
-        };
     }
 
     /// <summary>Calculates a month again from nothing that was calculated before, and says what has changed by it.</summary>

@@ -674,11 +674,11 @@ public sealed class WarningTests
     [Fact]
     public async Task Scorecard_WhoseMonthBeforeItsFirstIsIssued_IsWarnedOf()
     {
-        await DropTeamAsync();
+        await at.DropAsync("april.csv", $"{Header}{Kent},caf-rate,2012-04,,,66,\n");
         await at.IssueAsync(May.Previous());
-        await at.DropAsync("begins.csv", $"{Scorecards}team-a,Team A,team,inc,2012-05-01,\n");
+        await at.DropAsync("begins.csv", $"{Scorecards}{Kent},\"Kent, inc UASC\",county,inc,2012-05-01,\n");
         Assert.StartsWith(
-            "team-a: begins after months that have figures: team-a, April 2012. ",
+            $"{Kent}: begins after months that have figures: {Kent}, April 2012. ",
             Assert.Single(Warnings("begins.csv")).GetProperty("reason").GetString(), StringComparison.Ordinal);
     }
 
