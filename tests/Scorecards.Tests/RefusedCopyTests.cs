@@ -144,6 +144,25 @@ public sealed class RefusedCopyTests
         ]);
     }
 
+    /// <summary>Whichever comes first: of several months that two sheets contradict each other in none counts.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task SheetsThatContradictEachOtherInSeveralMonths_GiveNoneOfThem(bool isWideFirst)
+    {
+        var book = new XlsxBuilder();
+        Action<XlsxSheet> rows = s => s.Row("scorecard", "indicator", "month", "value")
+            .Row("kent-inc-uasc", "seen-ia", "2012-04", 50).Row("kent-inc-uasc", "seen-ia", "2012-05", 60)
+            .Row("kent-inc-uasc", "ia-rate", "2012-05", 440.7);
+        Action<XlsxSheet> wide = s => s.Row("indicator", "scorecard", "Apr-12", "May-12").Row("seen-ia", "kent-inc-uasc", 51, 61);
+        book = isWideFirst ? book.Sheet("Wide", wide).Sheet("Rows", rows) : book.Sheet("Rows", rows).Sheet("Wide", wide);
+        var outcome = await TrapOutcome.ReadAsync(book.ToBytes(), "", default);
+        Assert.Equal(["kent-inc-uasc ia-rate 2012-05 = 440.7"], outcome.Accepted);
+        var lines = Lines(await CopyAsync(book.ToStream()));
+        Assert.Equal(2, lines.Count(line => line.StartsWith("kent-inc-uasc,seen-ia,", StringComparison.Ordinal)));
+        Assert.Single(lines, line => line.StartsWith("seen-ia,kent-inc-uasc,51,61", StringComparison.Ordinal));
+    }
+
     /// <summary>The row of Dover that has the same number as Ashford's, which was refused late, counts.</summary>
     [Fact]
     public async Task RowThatWasRefusedLate_IsOfItsOwnWorkbookOfAZip()

@@ -31,7 +31,7 @@ public sealed record MissingFigures(
             i => (before is null && now is not null) || statedBefore.ContainsKey(i.Id) || takenAway.Contains(i.Id))];
         List<MissingFigure> missing =
         [
-            .. expected.Where(i => !IsThere(catalogue, stated, i, [])).SelectMany(i => Lacks(catalogue, stated, expected, i, []))
+            .. expected.Where(i => !IsThere(catalogue, month, stated, i, [])).SelectMany(i => Lacks(catalogue, month, stated, expected, i, []))
                 .DistinctBy(i => i.Id)
                 .Select(i => new MissingFigure(i, statedBefore.GetValueOrDefault(i.Id)?.Source?.Extract)),
         ];
@@ -40,25 +40,27 @@ public sealed record MissingFigures(
             return null;
         }
 
-        var toState = expected.SelectMany(i => Lacks(catalogue, [], expected, i, [])).DistinctBy(i => i.Id).Count();
+        var toState = expected.SelectMany(i => Lacks(catalogue, month, [], expected, i, [])).DistinctBy(i => i.Id).Count();
         return new MissingFigures(scorecard.Id, scorecard.Name, month, stated.Count > 0, missing, toState);
     }
 
     /// <summary>A formula without a value is there where all that it follows from is: a file could not say more.</summary>
-    static bool IsThere(Catalogue catalogue, Dictionary<IndicatorId, Result> stated, Indicator indicator, HashSet<IndicatorId> open) =>
+    static bool IsThere(
+        Catalogue catalogue, Month month, Dictionary<IndicatorId, Result> stated, Indicator indicator, HashSet<IndicatorId> open) =>
         stated.ContainsKey(indicator.Id)
         || (indicator.Formula is { Indicators.Count: > 0 } formula && open.Add(indicator.Id)
-            && formula.Indicators.All(id => catalogue.Indicator(id) is { } named && IsThere(catalogue, stated, named, [.. open])));
+            && formula.Indicators.All(id => catalogue.Indicator(id) is { } named && named.IsActive(month)
+                && IsThere(catalogue, month, stated, named, [.. open])));
 
     /// <summary>What a file has to state so that an indicator is there: of a formula, those of its parts that are expected and missing.</summary>
     static IEnumerable<Indicator> Lacks(
-        Catalogue catalogue, Dictionary<IndicatorId, Result> stated, IReadOnlyList<Indicator> expected, Indicator indicator,
+        Catalogue catalogue, Month month, Dictionary<IndicatorId, Result> stated, IReadOnlyList<Indicator> expected, Indicator indicator,
         HashSet<IndicatorId> open)
     {
         List<Indicator> parts = indicator.Formula is { } formula && open.Add(indicator.Id)
-            ? [.. expected.Where(e => formula.Indicators.Contains(e.Id) && !IsThere(catalogue, stated, e, []))]
+            ? [.. expected.Where(e => formula.Indicators.Contains(e.Id) && !IsThere(catalogue, month, stated, e, []))]
             : [];
-        return parts.Count == 0 ? [indicator] : parts.SelectMany(part => Lacks(catalogue, stated, expected, part, [.. open]));
+        return parts.Count == 0 ? [indicator] : parts.SelectMany(part => Lacks(catalogue, month, stated, expected, part, [.. open]));
     }
 
     static Dictionary<IndicatorId, Result> Stated(MonthlyScorecard? month) =>

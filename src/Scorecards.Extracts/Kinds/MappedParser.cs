@@ -81,7 +81,7 @@ sealed class MappedParser : StatedRowParser
         var measures = lines.SelectMany(mapping => Read(row, mapping)).ToList();
         if (row.IsRefused)
         {
-            Conflicts.Forget(measures);
+            Drop(row, measures);
             return null;
         }
 

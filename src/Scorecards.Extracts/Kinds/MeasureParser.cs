@@ -18,6 +18,9 @@ abstract class MeasureParser(ExtractTable table, ExtractFile file)
 
     string? otherTitle;
 
+    /// <summary>The row that was refused for a conflict last.</summary>
+    long conflicting;
+
     protected ExtractTable Table => table;
 
     protected Catalogue Catalogue => file.Catalogue;
@@ -92,10 +95,27 @@ abstract class MeasureParser(ExtractTable table, ExtractFile file)
         var novelty = Conflicts.Add(index, row.Number, place, measure, out var conflicts);
         if (novelty == MeasureNovelty.Conflicting)
         {
+            conflicting = row.Number;
             RefuseAll(row, measure, at, conflicts);
         }
 
         return novelty == MeasureNovelty.New;
+    }
+
+    /// <summary>Whether the row was refused for a conflict. What else it states is held against other rows still, whichever comes first.</summary>
+    protected bool IsConflicting(Row row) => conflicting == row.Number;
+
+    /// <summary>What a row with several measures had stated when it was refused counts nowhere.</summary>
+    protected void Drop(Row row, IReadOnlyList<Measure> measures)
+    {
+        if (IsConflicting(row))
+        {
+            Conflicts.Withhold(measures);
+        }
+        else
+        {
+            Conflicts.Forget(measures);
+        }
     }
 
     protected void AddTogether(Row row, IReadOnlyList<Measure> measures) => Conflicts.AddTogether(index, row.Number, measures);
@@ -105,8 +125,12 @@ abstract class MeasureParser(ExtractTable table, ExtractFile file)
         row.Refuse(at, Reason(conflicts[0].Row, conflicts[0].Table, index));
         foreach (var conflict in conflicts.Where(c => c.Withdrawn.Count > 0))
         {
-            file.Refuse(conflict, at.Name, measure.Indicator.Value, Reason(row.Number, index, conflict.Table));
+            file.Refuse(conflict, ColumnIn(conflict.Table), measure.Indicator.Value, Reason(row.Number, index, conflict.Table));
         }
+
+        // Another table has columns of its own.
+        string ColumnIn(int other) => other == index ? at.Name
+            : file.Tables[other].Header is { Kind: { } kind } header ? kind.ColumnOf(header, "indicator", measure, Catalogue) ?? "" : "";
 
         string Reason(long number, int of, int seenFrom)
         {

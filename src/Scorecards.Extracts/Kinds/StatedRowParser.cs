@@ -44,6 +44,7 @@ abstract class StatedRowParser : MeasureParser
     /// <returns>Null: the row is refused, or repeats what an earlier one states.</returns>
     protected Measure? Accept(Row row, Scorecard scorecard, Line line, Month month, Amounts amounts, Column? at = null)
     {
+        var isConflicting = IsConflicting(row);
         RefuseImpossible(row, month, at);
         if (!isOfCount)
         {
@@ -54,7 +55,7 @@ abstract class StatedRowParser : MeasureParser
         var (n, d, v, noValue) = Check(row, line.Indicator, amounts, at);
         var isConfirmed = IsConfirmed(row);
         var why = Reason.Position < 0 || row.Cell(Reason).IsEmpty ? null : row.Prose(Reason, Measure.LongestReason);
-        if (row.IsRefused)
+        if (row.IsRefused && !isConflicting)
         {
             return null;
         }

@@ -178,7 +178,7 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
                 .OfType<Measure>().ToList();
             if (row.IsRefused)
             {
-                Conflicts.Forget(measures);
+                Drop(row, measures);
                 return null;
             }
 

@@ -67,6 +67,16 @@ public sealed class MeasureConflicts(Catalogue catalogue)
         }
     }
 
+    /// <summary>Takes the measures of a row that was refused for a conflict for contradicted too: no later row of them counts either.</summary>
+    public void Withhold(IEnumerable<Measure> measures)
+    {
+        foreach (var measure in measures)
+        {
+            ref var stated = ref Find(measure, FindPlace(measure));
+            stated = stated with { Row = -Math.Abs(stated.Row) };
+        }
+    }
+
     List<MeasureConflict> Contradict(int[] sides, int place, Measure conflicting)
     {
         var conflicts = new List<MeasureConflict>();

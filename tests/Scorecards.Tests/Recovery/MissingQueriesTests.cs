@@ -35,6 +35,23 @@ public sealed class MissingQueriesTests
             StringComparison.Ordinal);
     }
 
+    /// <summary>Nobody can state the figure, and the month is no whole one for that.</summary>
+    [Fact]
+    public async Task FormulaOverAFormulaThatHasEnded_IsMissing()
+    {
+        await at.DropAsync("scorecard.csv", "scorecard,name,slice,uasc\nalpha,Alpha,team,inc\n");
+        await at.DropAsync(
+            "indicator.csv",
+            "indicator,section,section_order,order,name,polarity,basis,unit,decimals,formula,active_to\n"
+            + "one,how-much,1,100,One,L,Snapshot,count,0,,\ntwo,how-much,1,101,Two,L,Snapshot,count,0,,\n"
+            + "double,how-much,1,102,Double,L,Snapshot,count,0,two * 2,2012-04-30\nsum,how-much,1,103,Sum,L,Snapshot,count,0,double + one,\n");
+        await at.DropAsync("april.csv", $"{Figures}alpha,one,2012-04,3\nalpha,two,2012-04,3\n");
+        await at.DropAsync("may.csv", $"{Figures}alpha,one,2012-05,4\nalpha,two,2012-05,4\n");
+        Assert.Equal(9, (await at.ResultAsync("alpha", new Month(2012, 4), "sum"))!.Figure!.Value.Value);
+        var line = Assert.Single((await Queries().NextAsync(default)).Scorecards);
+        Assert.Equal("sum", Assert.Single(line.Missing).Indicator);
+    }
+
     /// <summary>As the preview of its mail says: with <c>early</c> a figure to be corrected until the working day would be mailed before.</summary>
     [Fact]
     public async Task NextMonth_IsMailedOnceItIsOver_WhereItsTimetableIsEarly()
