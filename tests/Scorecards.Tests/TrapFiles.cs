@@ -63,7 +63,8 @@ static class TrapFiles
         yield return Table(
             "wide-rows-that-contradict-in-two-months", "indicator|scorecard|Apr-12|May-12", "caf-rate|kent-inc-uasc|66.7|66.0",
             "caf-rate|kent-inc-uasc|66.8|67.0", "ia-rate|kent-inc-uasc||440.7")
-            .Gives("kent-inc-uasc ia-rate 2012-05 = 440.7").Refuses(3, "Apr-12", "row 2").Refuses(2, "Apr-12", "row 3").Rows(3, 1, 2, 0);
+            .Gives("kent-inc-uasc ia-rate 2012-05 = 440.7").Refuses(3, "Apr-12", "row 2").Refuses(2, "Apr-12", "row 3").Refuses(3, "May-12", "row 2")
+            .Rows(3, 1, 2, 0);
     }
 
     /// <summary>A figure is the same in any encoding, so names are read here.</summary>
