@@ -102,7 +102,7 @@ abstract class MeasureParser(ExtractTable table, ExtractFile file)
         return novelty == MeasureNovelty.New;
     }
 
-    /// <summary>Whether the row was refused for a conflict. What else it states is held against other rows still, whichever comes first.</summary>
+    /// <summary>Whether the row was refused for a conflict. What else it states contradicts other rows too, whichever comes first.</summary>
     protected bool IsConflicting(Row row) => conflicting == row.Number;
 
     /// <summary>What a row with several measures had stated when it was refused counts nowhere.</summary>
