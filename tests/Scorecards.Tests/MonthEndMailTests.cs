@@ -267,14 +267,7 @@ public sealed partial class MonthEndMailTests
         List<Result> green = [.. report.Scorecard.Results.Select(r => r with { Rating = Rating.Green, Travel = null })];
         List<Result> now = [.. green.Select((r, i) => i < changed ? r with { Rating = Rating.Amber }
             : i == 9 && isWithheld ? r with { Rating = null, Figure = null, IsSuppressed = true } : r)];
-        Assert.Equal(
-            [said],
-            ToKnow.Find(report with
-            {
-                Scorecard = report.Scorecard with { Results = now },
-                Earlier = [report.Previous! with { Results = green }],
-                Corrected = [],
-            }));
+        Assert.Equal([said], ToKnowOf(report, green, now));
     }
 
     /// <summary>0 of 0 has no colour: who looks for it among the changes of colour finds nothing.</summary>
@@ -291,14 +284,7 @@ public sealed partial class MonthEndMailTests
                 : i < none + changed ? r with { Rating = Rating.Amber }
                 : r),
         ];
-        Assert.Equal(
-            [said],
-            ToKnow.Find(report with
-            {
-                Scorecard = report.Scorecard with { Results = now },
-                Earlier = [report.Previous! with { Results = green }],
-                Corrected = [],
-            }));
+        Assert.Equal([said], ToKnowOf(report, green, now));
     }
 
     /// <summary>Of what is not rated, as where the targets have ended and the new ones are not there, nothing is known of red.</summary>
@@ -314,12 +300,7 @@ public sealed partial class MonthEndMailTests
         ];
         Assert.Equal(
             [said],
-            ToKnow.Find(report with
-            {
-                Scorecard = report.Scorecard with { Results = now },
-                Earlier = [report.Previous! with { Results = now }],
-                Corrected = [],
-            }));
+            ToKnowOf(report, now, now));
     }
 
     /// <summary>0 of 0, as of a year-to-date share in April: nothing is missing.</summary>
@@ -378,12 +359,7 @@ public sealed partial class MonthEndMailTests
         var red = report.Scorecard.Results[0] with { Rating = Rating.Red, Travel = Travel.Same };
         Assert.Equal(
             [$"Rated red (1): {red.Indicator.Name}."],
-            ToKnow.Find(report with
-            {
-                Scorecard = report.Scorecard with { Results = [red] },
-                Earlier = [report.Previous! with { Results = [] }],
-                Corrected = [],
-            }));
+            ToKnowOf(report, [], [red]));
     }
 
     /// <summary>A red that nothing of last month can be held against is told as such, and never by "no indicator is newly red".</summary>
@@ -702,4 +678,12 @@ public sealed partial class MonthEndMailTests
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();
+
+    static IReadOnlyList<string> ToKnowOf(MonthReport report, IReadOnlyList<Result> before, IReadOnlyList<Result> now) =>
+        ToKnow.Find(report with
+        {
+            Scorecard = report.Scorecard with { Results = now },
+            Earlier = [report.Previous! with { Results = before }],
+            Corrected = [],
+        });
 }

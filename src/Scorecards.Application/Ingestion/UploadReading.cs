@@ -19,9 +19,21 @@ static class UploadReading
             return read;
         }
 
-        // Which rows count the file itself says, read again as it was then.
-        content.Stream.Position = 0;
-        var before = await reading.ReadAgainAsync(content, known[counting], known, null, ct);
+        try
+        {
+            // Which rows count the file itself says, read again as it was then.
+            content.Stream.Position = 0;
+            return await CompareAsync(read, await reading.ReadAgainAsync(content, known[counting], known, null, ct), ct);
+        }
+        catch
+        {
+            await read.DisposeAsync();
+            throw;
+        }
+    }
+
+    static async Task<ReadExtract> CompareAsync(ReadExtract read, ReadExtract before, CancellationToken ct)
+    {
         if (before.Given is { } counted)
         {
             await foreach (var fault in before.Refused.AllAsync())
