@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
@@ -19,11 +20,13 @@ sealed class Account : IAsyncDisposable
     readonly IReadOnlyDictionary<string, string> settings;
     readonly List<Instance> instances = [];
     readonly SemaphoreSlim reviving = new(1);
+    readonly string sender = $"{Guid.NewGuid():N}@example.org";
+    readonly SmtpServer smtp;
     TimeSpan offset;
 
     Account(Emulator emulator, SmtpServer smtp, CancellationToken ct)
     {
-        (this.emulator, Smtp, name) = (emulator, smtp, emulator.Take());
+        (this.emulator, this.smtp, name) = (emulator, smtp, emulator.Take());
         ended = CancellationTokenSource.CreateLinkedTokenSource(ct);
         Traffic = new Traffic(ended.Token);
         offset = Calendar.Offset;
@@ -38,10 +41,12 @@ sealed class Account : IAsyncDisposable
             ["SweepSchedule"] = "* * * * * *",
             ["MonthEnd__WorkingDay"] = "1",
             ["Mail__Smtp"] = $"smtp://127.0.0.1:{smtp.Port}",
+            ["Mail__From"] = sender,
         };
     }
 
-    public SmtpServer Smtp { get; }
+    /// <summary>The mails of its apps that were accepted.</summary>
+    public IEnumerable<JsonElement> Mails => smtp.Accepted.Where(mail => mail.GetProperty("from").GetString() == sender);
 
     public Traffic Traffic { get; }
 
@@ -67,7 +72,7 @@ sealed class Account : IAsyncDisposable
         {
             if (remains is not null)
             {
-                await remains.PutAsync(account.Blobs, ct);
+                await remains.PutAsync(account, ct);
             }
 
             for (var i = 0; i < count; i++)

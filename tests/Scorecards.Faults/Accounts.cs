@@ -58,10 +58,11 @@ sealed class Accounts : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs something in an account that begins with what is left of another one.</summary>
-    public async Task<T> WithRemainsAsync<T>(Remains remains, Func<Trial, Task<T>> run, CancellationToken ct)
+    /// <summary>Runs something in an account of its own that begins with what another one had.</summary>
+    /// <param name="instances">How many apps it has.</param>
+    public async Task<T> WithRemainsAsync<T>(Remains remains, int instances, Func<Trial, Task<T>> run, CancellationToken ct)
     {
-        await using var account = await RetryAsync(() => Account.OpenAsync(emulator, smtp, 1, remains, ct));
+        await using var account = await RetryAsync(() => Account.OpenAsync(emulator, smtp, instances, remains, ct));
         return await run(new Trial(account, remains.Id, ct, remains.Dropped));
     }
 
@@ -99,11 +100,6 @@ sealed class Accounts : IAsyncDisposable
 
     async Task<(Account Account, Queue<string> Ids)> TakeAsync(Scenario scenario, CancellationToken ct)
     {
-        if (scenario.Instances > 1)
-        {
-            return await PrepareAsync(await Account.OpenAsync(emulator, smtp, scenario.Instances, null, ct), NewId(), 1, ct);
-        }
-
         if (!scenario.IsAlone && open.TryTake(out var used))
         {
             return used;

@@ -63,10 +63,12 @@ sealed class Campaign(Accounts accounts, Options options, CancellationToken ct) 
 
     async Task RunAsync(Scenario scenario, long start)
     {
+        var all = scenario.IsAlone ? await RemainsAsync(scenario) : null;
+        var remains = scenario.Left.Count > 0 ? all?.Only(scenario.Left) : all;
+
         // As it is without a fault, and in each order without anything at once.
-        var remains = scenario.Left.Count > 0 ? await RemainsAsync(scenario) : null;
         var clean = await Task.WhenAll(
-            scenario.Orders.Select(order => CleanAsync(scenario, order, null)).Prepend(CleanAsync(scenario, scenario.Act, remains)));
+            scenario.Orders.Select(order => CleanAsync(scenario, order, all)).Prepend(CleanAsync(scenario, scenario.Act, remains)));
         var (requests, free) = clean[0];
         var right = clean.Skip(1).Select(run => run.End).ToList();
         if (!right.Exists(end => end.Answers.Keys.Any(name => name.StartsWith("/api/scorecards/", StringComparison.Ordinal))))
@@ -130,7 +132,7 @@ sealed class Campaign(Accounts accounts, Options options, CancellationToken ct) 
         async trial =>
         {
             await scenario.SetUp(trial);
-            return (await Remains.OfAsync(trial, scenario.Left, ct), false);
+            return (await Remains.OfAsync(trial, ct), false);
         });
 
     /// <summary>The requests and the end of a run without faults.</summary>
@@ -219,7 +221,7 @@ sealed class Campaign(Accounts accounts, Options options, CancellationToken ct) 
         {
             return remains is null
                 ? await accounts.WithTrialAsync(scenario, run, ct)
-                : await accounts.WithRemainsAsync(remains, async trial => (await run(trial)).Result, ct);
+                : await accounts.WithRemainsAsync(remains, scenario.Instances, async trial => (await run(trial)).Result, ct);
         }
         finally
         {

@@ -17,17 +17,20 @@ sealed record Scenario(string Name, Func<Trial, Task> SetUp, Func<Trial, Task> A
     public bool IsAtOnce { get; init; }
 
     /// <summary>
-    /// The containers that are left after the set-up: all else is lost before the act, which begins in another account that has them. A clean run has
-    /// lost nothing.
+    /// The containers that are left after the set-up, where <see cref="IsAlone"/>: all else is lost before the act. Empty: nothing is lost, as in a
+    /// clean run.
     /// </summary>
     public IReadOnlyList<string> Left { get; init; } = [];
 
-    /// <summary>Whether it needs an account to itself: it is about all that is stored, or about mail.</summary>
+    /// <summary>
+    /// Whether it needs an account to itself: it is about all that is stored, or about mail. The set-up is played once, and each account begins with
+    /// what that stored.
+    /// </summary>
     public bool IsAlone { get; init; }
 
     /// <summary>Whether mail is part of it.</summary>
     public bool HasMail { get; init; }
 
-    /// <summary>How many apps are at work.</summary>
+    /// <summary>How many apps are at work; more than one only where <see cref="IsAlone"/>.</summary>
     public int Instances { get; init; } = 1;
 }

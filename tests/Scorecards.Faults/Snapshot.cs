@@ -39,8 +39,8 @@ sealed record Snapshot(IReadOnlyDictionary<string, string> Answers, IReadOnlyDic
         }
 
         // Numbered by recipient and subject: a mail that is missing moves no other recipient's.
-        var mails = trial.Account.Smtp.Accepted.Where(m => m.GetProperty("to").ToString().Contains(trial.Id, StringComparison.Ordinal));
-        foreach (var same in mails.Select(text.OfMail).GroupBy(mail => mail[..mail.IndexOf('\n', StringComparison.Ordinal)], StringComparer.Ordinal))
+        var mails = trial.Account.Mails.Select(text.OfMail);
+        foreach (var same in mails.GroupBy(mail => mail[..mail.IndexOf('\n', StringComparison.Ordinal)], StringComparer.Ordinal))
         {
             foreach (var (number, mail) in same.Order(StringComparer.Ordinal).Index())
             {
