@@ -100,6 +100,35 @@ public sealed class ReportWorkbookTests
         Assert.Null(rows.Single(r => r.InnerText.StartsWith("Corrected since April 2012", StringComparison.Ordinal)).Height);
     }
 
+    /// <summary>A spreadsheet has no row above 409 points, and takes a file with a cell of more than 32,767 characters for a damaged one.</summary>
+    [Fact]
+    public async Task Note_OfMoreThanTheHighestRowHasRoomFor_GoesOnInTheNextRow()
+    {
+        var report = await Reported.KentAsync();
+        var none = report.Scorecard.Results[0] with { Figure = null, Rating = null, Travel = null };
+        report = report with
+        {
+            Corrected = [],
+            Scorecard = report.Scorecard with
+            {
+                Results =
+                [
+                    .. Enumerable.Range(1, 200).Select(i => none with
+                    {
+                        Indicator = none.Indicator with { Id = $"i{i}", Name = $"{i}: {string.Join(' ', Enumerable.Repeat("children", 20))}" },
+                    }),
+                ],
+            },
+        };
+        Assert.InRange(report.DataNotes.Single().Length, 32_768, int.MaxValue);
+        using var document = SpreadsheetDocument.Open(ReportWorkbook.Make(report), false);
+        var rows = document.WorkbookPart!.WorksheetParts.SelectMany(p => p.Worksheet!.Descendants<Row>())
+            .SkipWhile(r => !r.InnerText.StartsWith("No figure for 200 of 200 indicators: ", StringComparison.Ordinal))
+            .TakeWhile(r => !r.InnerText.StartsWith("Indicator as printed", StringComparison.Ordinal)).ToList();
+        Assert.Equal(report.DataNotes.Single(), string.Join(' ', rows.Select(r => r.InnerText)));
+        Assert.All(rows, r => Assert.InRange(r.Height?.Value ?? 16, 16 * Math.Ceiling(r.InnerText.Length / 300.0), 409));
+    }
+
     [Theory]
     [InlineData("Kent, inc UASC", 32.0)]
     [InlineData("Children looked after by the county council and its partners in the districts of the east, unaccompanied children included", 48.0)]

@@ -69,12 +69,19 @@ sealed partial class SheetBuilder(CellStyles styles, params double[] widths)
         return this;
     }
 
-    /// <summary>Adds a row with a text over all columns, as high as its lines: a row whose cells are made one does not grow by itself.</summary>
+    /// <summary>
+    /// Adds a row with a text over all columns, as high as its lines: a row whose cells are made one does not grow by itself. What the highest row
+    /// has no room for goes on in the next one, between words.
+    /// </summary>
     public SheetBuilder Note(string text)
     {
         // In lines, with room to spare: most characters are narrower than a column's.
-        var lines = Math.Ceiling(text.Length * 7 / (widths.Sum() * 6));
-        return Row(lines > 1 ? Math.Min(MostHeight, LineHeight * lines) : null).Text(text, new CellStyle(Wraps: true)).Merge();
+        var room = (int)(Math.Floor(MostHeight / LineHeight) * widths.Sum() * 6 / 7);
+        var end = text.Length <= room ? -1 : text.LastIndexOf(' ', room);
+        var part = end > 0 ? text[..end] : text;
+        var lines = Math.Ceiling(part.Length * 7 / (widths.Sum() * 6));
+        Row(lines > 1 ? Math.Min(MostHeight, LineHeight * lines) : null).Text(part, new CellStyle(Wraps: true)).Merge();
+        return end > 0 ? Note(text[(end + 1)..]) : this;
     }
 
     /// <param name="frozen">The number of rows that stay in view; the last of them is printed on every page.</param>
