@@ -48,7 +48,20 @@ public sealed class OpenActionShownTests
     [Fact]
     public async Task Workbook_HasTheAge_InAColumnOfItsOwn()
     {
-        var report = await ReportAsync(Recruit);
+        var said = await NotesAsync(Recruit);
+        Assert.Contains("Commentary|Led by|What is done|By when|Since when", said);
+        Assert.Contains("No commentary|Head of Duty|Recruit|30/09/2012|since March 2012, 3rd month", said);
+    }
+
+    [Fact]
+    public async Task Workbook_SaysThatAnActionIsClosed_WithoutADay() => Assert.Contains(
+        "All posts are filled.|Head of Duty|Action closed||",
+        await NotesAsync(Recruit with { Comment = "All posts are filled.", Action = "closed", Since = null }));
+
+    /// <summary>What the workbook's notes say in the columns of commentary, row by row.</summary>
+    static async Task<IReadOnlyList<string>> NotesAsync(Commentary commentary)
+    {
+        var report = await ReportAsync(commentary);
         System.Text.Encoding.RegisterProvider(System.Text.CodePagesEncodingProvider.Instance);
         using var reader = ExcelReaderFactory.CreateOpenXmlReader(ReportWorkbook.Make(report));
         while (reader.Name != "Notes")
@@ -62,8 +75,7 @@ public sealed class OpenActionShownTests
             said.Add(string.Join('|', Enumerable.Range(8, 5).Select(i => $"{(i < reader.FieldCount ? reader.GetValue(i) : null)}")));
         }
 
-        Assert.Contains("Commentary|Led by|What is done|By when|Since when", said);
-        Assert.Contains("No commentary|Head of Duty|Recruit|30/09/2012|since March 2012, 3rd month", said);
+        return said;
     }
 
     static Commentary Recruit { get; } =

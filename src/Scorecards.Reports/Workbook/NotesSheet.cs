@@ -81,8 +81,8 @@ static class NotesSheet
                 Wrapped)
             .Text(commentary?.Comment ?? (r.Rating == Rating.Red ? report.NoCommentary : null), Wrapped)
             .Text(commentary?.Owner, Wrapped)
-            .Text(commentary?.Action, Wrapped)
-            .Text(commentary?.Due is { } due ? RatingLabels.Day(due) : null)
+            .Text(commentary is { IsClosed: true } ? "Action closed" : commentary?.Action, Wrapped)
+            .Text(commentary is { IsClosed: false, Due: { } due } ? RatingLabels.Day(due) : null)
             .Text(RatingLabels.Age(commentary), Wrapped);
     }
 
