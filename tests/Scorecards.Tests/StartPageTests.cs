@@ -35,6 +35,18 @@ public sealed class StartPageTests
         Assert.DoesNotContain("improved", page, StringComparison.Ordinal);
     }
 
+    /// <summary>
+    /// A column of links, such as that of earlier months, has one in each line: their middles are to be 24 pixels apart (WCAG 2.2, 2.5.8), with 16 to
+    /// the rem. The rule of axe for it is off unless it is asked for.
+    /// </summary>
+    [Fact]
+    public void Line_IsHighEnoughForALinkInEach()
+    {
+        const string font = "font: 1rem/";
+        var height = PageStyle.Css[(PageStyle.Css.IndexOf(font, StringComparison.Ordinal) + font.Length)..].Split(' ')[0];
+        Assert.InRange(16 * Kent.Number(height), 24, 32);
+    }
+
     /// <summary>Figures of a scorecard that there is not are refused.</summary>
     [Fact]
     public async Task Page_WithoutScorecards_AsksForAScorecardFirst() => Assert.Contains(
