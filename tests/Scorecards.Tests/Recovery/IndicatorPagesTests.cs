@@ -331,9 +331,10 @@ public sealed class IndicatorPagesTests
         Assert.DoesNotContain("What changed since", earlier, StringComparison.Ordinal);
 
         await at.DropAsync("withdraw.csv", $"withdraw\n{sha256}\nmay.csv\n");
+        var takenBack = await ScorecardAsync("1");
         Assert.Contains(
-            "It is not the current one: all figures of the month have been taken back since.",
-            PageText.Read(await ScorecardAsync("1")), StringComparison.Ordinal);
+            "It is not the current one: all figures of the month have been taken back since.", PageText.Read(takenBack), StringComparison.Ordinal);
+        Assert.Contains($"/scorecards/{Kent}/2012-04", PageText.Links(takenBack));
 
         // The first mail leads to the month, not to an edition of it.
         var problem = await Assert.ThrowsAsync<ProblemException>(() => ScorecardAsync(""));
