@@ -118,6 +118,24 @@ public sealed class CatalogueNotesTests
         Assert.Equal(expected, read.File.Tables.Single().Receipt.Notes);
     }
 
+    /// <summary>The definition of re-referrals counts from 1 April on, whatever their row says.</summary>
+    [Theory]
+    [InlineData("R12", "Rolling 12 Months")]
+    [InlineData("Year to date", null)]
+    public async Task Basis_ThatIsAnother_IsNoted_SinceNoFigureFollowsIt(string basis, string? shown)
+    {
+        string[] expected = shown is null ? [] :
+        [
+            $"Row 2: rereferral-12m had the basis YTD. All its figures are shown as {shown} now: what is known of it keeps the period that it "
+                + "covers, and what is counted from records covers the period of its definition. "
+                + "For figures of another period upload an indicator with an id of its own.",
+        ];
+        Assert.Equal(
+            expected,
+            await NotesAsync(
+                $"{Indicators.TrimEnd()},numerator_is_part\nrereferral-12m,outcomes,4,1,Referrals within 12 months,L,{basis},percent,1,,yes\n"));
+    }
+
     [Fact]
     public async Task Parent_ThatIsNoScorecard_IsNoted() => Assert.Equal(
         ["Row 2: 'kent-inc' is no scorecard. ashford has no scorecard above it until it is one."],

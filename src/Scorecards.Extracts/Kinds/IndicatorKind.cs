@@ -90,6 +90,14 @@ public sealed class IndicatorKind() : KeyedKind<Indicator>(
                 ("formula", indicator.Formula is null ? before.Formula?.Text : null),
                 .. DaysTakenAway((before.ActiveFrom, before.ActiveTo), (indicator.ActiveFrom, indicator.ActiveTo)),
             ]);
+            if ((BasisNames.Find(before.Basis) ?? before.Basis) is var basis && basis != indicator.Basis)
+            {
+                notes.Add(
+                    $"Row {row}: {indicator.Id} had the basis {basis}. All its figures are shown as {indicator.Basis} now: what is known of it keeps "
+                    + "the period that it covers, and what is counted from records covers the period of its definition. "
+                    + "For figures of another period upload an indicator with an id of its own.");
+            }
+
             if (before.Unit != indicator.Unit)
             {
                 NoteOtherUnit(notes, indicator, row, before.Unit, catalogue);
