@@ -217,6 +217,28 @@ public sealed class OperationTests(Azurite azurite) : IClassFixture<Azurite>
         await app.UntilAsync(() => Seen(app, "Incomplete scorecards: 0.", quiet), "heartbeat of a complete month");
     }
 
+    /// <summary>An alert that heals while the month is still damaged would say that all is well.</summary>
+    [Fact]
+    public async Task Heartbeat_NamesAMonthThatCannotBeRead_AtEachTick()
+    {
+        const string Line = "Month cannot be read. Scorecard: kent-inc-uasc. Month: 2012-05. Error: InvalidDataException.";
+        const string Never = "0 0 0 1 1 *";
+        await using var app = await RunningApp.StartAsync(azurite, IssueDay, new() { ["MonthEndSchedule"] = Never, ["SweepSchedule"] = Never });
+        await app.IngestAsync("may.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
+        await SettledAsync(app);
+        var results = app.Tables.GetTableClient("Results");
+        var may = (await results.GetEntityAsync<TableEntity>("kent-inc-uasc", "2012-05")).Value;
+        await results.UpdateEntityAsync(new TableEntity(may) { ["Results0"] = "{" }, Azure.ETag.All, TableUpdateMode.Replace);
+
+        for (var tick = 1; tick <= 2; tick++)
+        {
+            var before = app.Printed.Length;
+            await app.PostAsync("/api/operations/tick");
+            await app.UntilAsync(() => Seen(app, "Sweep ended.", before), "end of the sweep");
+            Assert.True(await Seen(app, Line, before), $"tick {tick}");
+        }
+    }
+
     [Fact]
     public async Task Targets_ChangeTheMonthsFromTheirDayOn_AndNoOthers()
     {

@@ -21,7 +21,10 @@ public sealed partial class Heartbeat(
 {
     const int IndicatorsNamed = 50;
 
-    /// <summary>What was found out last: it holds as long as nothing is committed and no other months are reported.</summary>
+    /// <summary>
+    /// What was found out last: it holds as long as nothing is committed and no other months are reported. Where a month could not be read it does
+    /// not hold: that is said at each tick, and what the month lacks as soon as it can be read.
+    /// </summary>
     (long Head, IReadOnlyList<ScorecardMonth> Reported, IReadOnlyList<MissingFigures> Incomplete) latest = (-1, [], []);
 
     /// <param name="swept">What came of the sweep, which has just read the journal.</param>
@@ -78,10 +81,13 @@ public sealed partial class Heartbeat(
             return;
         }
 
-        latest = (known.Head, reported, await reported.FindInTurnAsync(m => FindMissingAsync(months, m.Scorecard, m.Month, ct)));
+        var areRead = true;
+        var incomplete = await reported.FindInTurnAsync(m => FindMissingAsync(months, m.Scorecard, m.Month, () => areRead = false, ct));
+        latest = (areRead ? known.Head : -1, reported, incomplete);
     }
 
-    async Task<MissingFigures?> FindMissingAsync(MonthsAsOf months, ScorecardId scorecard, Month month, CancellationToken ct)
+    /// <param name="unread">Told where the month cannot be read.</param>
+    async Task<MissingFigures?> FindMissingAsync(MonthsAsOf months, ScorecardId scorecard, Month month, Action unread, CancellationToken ct)
     {
         try
         {
@@ -96,6 +102,7 @@ public sealed partial class Heartbeat(
         {
             // One that cannot be read is no reason to say nothing of the others.
             LogUnread(scorecard.Value, month, e.GetType().Name);
+            unread();
             return null;
         }
     }
