@@ -52,10 +52,14 @@ public sealed partial class Erasure(
             places.AddRange(FindPlaces(sha256, known.UpTo(entry.Number)).Except(places).ToList());
         }
 
-        var kept = retention.DeletedDays is { } days
-            ? "Soft delete and old versions in the storage account keep the bytes until "
-              + $"{time.GetUtcNow().AddDays(days + 1).ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}."
-            : "Where the storage account has soft delete or versions, they keep the bytes until their retention ends.";
+        const string keepers = "Soft delete and old versions in the storage account keep the bytes";
+        var kept = (retention.DeletedDays + 1) switch
+        {
+            null => "Where the storage account has soft delete or versions, they keep the bytes until their retention ends.",
+            { } days when isDeleted =>
+                $"{keepers} until {time.GetUtcNow().AddDays(days).ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}.",
+            var days => $"{keepers} for {days} days from the day on which the sweep has deleted them.",
+        };
         return new { Erased = sha256, Entries = numbers, Months = months, IsDeleted = isDeleted, Kept = kept };
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Scorecards.Application;
 using Scorecards.Application.Calculation;
 using Scorecards.Domain;
@@ -192,14 +193,23 @@ public sealed class ErasureTests
         await at.IssueAsync(May);
         at.Lose(StorageNames.MeasuresTable, StorageNames.ResultsTable);
         at.Restart();
-        await at.App.Erasure.EraseAsync(sha256, "test", default);
+        const string Keepers = "Soft delete and old versions in the storage account keep the bytes";
+        Assert.Equal((false, $"{Keepers} for 121 days from the day on which the sweep has deleted them."), await EraseAsync());
         Assert.NotNull(at.Account.FindBlob(StorageNames.Archive, sha256));
         await at.RestoreAsync();
         await at.SweepAsync();
+        at.Time.Now = new DateTimeOffset(2012, 6, 20, 9, 0, 0, TimeSpan.Zero);
+        Assert.Equal((true, $"{Keepers} until 19 October 2012."), await EraseAsync());
         Assert.Null(await FigureAsync());
         Assert.Contains(await at.AnswersAsync(), a => a.StartsWith("kent-inc-uasc 2012-05 e1 of 2", StringComparison.Ordinal));
         Assert.Null(at.Account.FindBlob(StorageNames.Archive, sha256));
         Assert.Empty(at.Account.Rows(StorageNames.MeasuresTable));
+
+        async Task<(bool IsDeleted, string? Kept)> EraseAsync()
+        {
+            var said = JsonSerializer.SerializeToElement(await at.App.Erasure.EraseAsync(sha256, "test", default));
+            return (said.GetProperty("IsDeleted").GetBoolean(), said.GetProperty("Kept").GetString());
+        }
     }
 
     [Fact]

@@ -85,7 +85,7 @@ public sealed class App
             mail,
             NullLogger<MailRound>.Instance);
         Mailing = new MonthEndMailing(storage, Journal, Calculator, issue, round, mail, NullLogger<MonthEndMailing>.Instance);
-        var retention = new Retention { RecordDays = recordDays };
+        var retention = new Retention { RecordDays = recordDays, DeletedDays = 120 };
         Restoration = new Restoration(
             Journal, Attempts, backups,
             new JournalRestoration(Journal, backups, new SeenNumbers(storage), NullLogger<JournalRestoration>.Instance),
