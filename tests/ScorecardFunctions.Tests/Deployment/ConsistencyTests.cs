@@ -64,6 +64,19 @@ public sealed partial class ConsistencyTests
         Assert.Empty(named.Except(StorageNames.Containers));
     }
 
+    /// <summary>An owner of the account may not touch its data for that: who follows a line is told which role it needs.</summary>
+    [Fact]
+    public void Roles_OfLinesThatGoToTheStorage_AreWrittenDown()
+    {
+        var document = Read("docs/operations.md");
+        Assert.Equal(
+            ["blob", "container", "message", "table"],
+            StorageLine().Matches(document).Select(m => m.Groups[1].Value).Distinct().Order(StringComparer.Ordinal));
+        Assert.All(
+            new[] { "Blob", "Queue", "Table" },
+            service => Assert.Contains($"*Storage {service} Data Contributor*", document, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Alerts_WaitForMessagesThatTheAppWrites()
     {
@@ -251,6 +264,9 @@ public sealed partial class ConsistencyTests
 
     [GeneratedRegex(@"--container-name (\w+)")]
     private static partial Regex Container();
+
+    [GeneratedRegex(@"az storage (\w+) \w")]
+    private static partial Regex StorageLine();
 
     [GeneratedRegex("""LoggerMessage\(\s*LogLevel\.\w+,\s*"([^"]+)"[\s,)]""")]
     private static partial Regex Message();
