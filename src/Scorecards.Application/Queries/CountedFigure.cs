@@ -5,8 +5,10 @@ namespace Scorecards.Application.Queries;
 
 /// <summary>A figure of a scorecard's month as it is now, and how it came about.</summary>
 /// <param name="Scorecard">As it was when the records were counted: with the slice and the basis that the figure is of.</param>
-/// <param name="Count">The entry of the count that stated it; null = somebody uploaded it, or it follows from others.</param>
-/// <param name="Definition">How its indicator is counted; null = it is not.</param>
+/// <param name="Count">
+/// The entry of the count that stated it, or the newest figure that it follows from; null = somebody uploaded that.
+/// </param>
+/// <param name="Definition">How its indicator is counted; null = it is not, as one with a formula.</param>
 /// <param name="IsOwn">Whether the council wrote that definition.</param>
 /// <param name="CountedFrom">The journal as of which the records were counted; where it was not counted, the whole journal.</param>
 /// <param name="Catalogue">As it is now: by it the figure is rated.</param>

@@ -62,7 +62,7 @@ public sealed class FigureExplanations(CountedFigures figures, SuppressedResults
                 .Select(t => new ExplainedTimescale(t.Name, t.Value, t.Unit, t.Meaning, t.EffectiveFrom)),
         ]);
 
-    /// <summary>Of a count the uploads of its tables, else the upload that stated the figure.</summary>
+    /// <summary>Of a count the uploads of its tables, else what stated the figure, or the newest one that it follows from.</summary>
     static IEnumerable<ExplainedSource> Sources(CountedFigure figure)
     {
         if (figure is { Count: not null, Definition: { } definition })
@@ -74,9 +74,10 @@ public sealed class FigureExplanations(CountedFigures figures, SuppressedResults
                     layer.Kind.Table, layer.Entry.Path!, layer.Entry.Sha256!, layer.Entry.Received, layer.Entry.RowsOf(layer.Kind.Name), null, null));
         }
 
+        // A count is not among what it was counted from.
         return figure.Result.Source is { } source
-            && figure.CountedFrom.OfBytes(source.Sha256) is { } n
-            ? [new ExplainedSource(null, source.Extract, source.Sha256, figure.CountedFrom[n].Received, null, source.Sheet, source.Row)]
+            && (figure.Count ?? (figure.CountedFrom.OfBytes(source.Sha256) is { } n ? figure.CountedFrom[n] : null)) is { } stating
+            ? [new ExplainedSource(null, source.Extract, source.Sha256, stating.Received, null, source.Sheet, source.Row)]
             : [];
     }
 

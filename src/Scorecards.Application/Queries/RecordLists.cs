@@ -35,7 +35,7 @@ public sealed partial class RecordLists(
         }
 
         var figure = await figures.FindAsync(scorecard, month, indicator, ct);
-        if (figure.IsFollowed == true || figure is not { Count: { } count, Definition: { } definition })
+        if (figure is not { Count: { } count, Definition: { } definition })
         {
             throw new ProblemException(
                 404, "Not counted from records",

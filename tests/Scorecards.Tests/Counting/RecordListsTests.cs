@@ -48,18 +48,42 @@ public sealed class RecordListsTests
     public async Task FigureThatFollowsFromOthers_HasNoList()
     {
         await DropAsync();
-        await at.DropAsync(
-            "formula.csv",
-            "indicator,section,section_order,order,name,polarity,basis,unit,decimals,formula\n"
-            + "ia-rate,how-much,1,4,Assessments,T,Rolling 12 Months,per10000,1,referral-rate + referral-rate\n");
-        await at.CalculateAsync();
-        Assert.Equal("counted/2012-04.csv", (await at.ResultAsync("kent-inc-uasc", new Month(2012, 4), "ia-rate"))!.Source!.Extract);
+        await FollowAsync();
 
         using var lists = Lists(new Moment(_ => false));
         Assert.Equal(
             404,
             (await Assert.ThrowsAsync<ProblemException>(() => lists.FindAsync("kent-inc-uasc", "2012-04", "ia-rate", ["of-lists"], default)))
                 .Status);
+    }
+
+    /// <summary>No definition has counted it, and the count that it follows from is on record.</summary>
+    [Fact]
+    public async Task FigureThatFollowsFromOthers_IsExplainedByItsFormula_AndNamesTheCount()
+    {
+        await DropAsync();
+        await FollowAsync();
+
+        var why = await at.Explanations().FindAsync("kent-inc-uasc", "2012-04", "ia-rate", [], default);
+        Assert.Equal((true, null), (why.IsFormulaUsed, why.Definition));
+        var source = Assert.Single(why.Sources);
+        Assert.Equal(("counted/2012-04.csv", null), (source.Extract, source.Table));
+        Assert.NotNull(source.Row);
+
+        var counted = await at.Explanations().FindAsync("kent-inc-uasc", "2012-04", "referral-rate", [], default);
+        Assert.True(counted.Definition!.IsUsed);
+        Assert.Equal(["child.csv", "population.csv", "referral.csv", "team.csv"], counted.Sources.Select(s => s.Extract));
+    }
+
+    /// <summary>Assessments follow from the referrals that were counted.</summary>
+    async Task FollowAsync()
+    {
+        await at.DropAsync(
+            "formula.csv",
+            "indicator,section,section_order,order,name,polarity,basis,unit,decimals,formula\n"
+            + "ia-rate,how-much,1,4,Assessments,T,Rolling 12 Months,per10000,1,referral-rate + referral-rate\n");
+        await at.CalculateAsync();
+        Assert.Equal("counted/2012-04.csv", (await at.ResultAsync("kent-inc-uasc", new Month(2012, 4), "ia-rate"))!.Source!.Extract);
     }
 
     /// <summary>Its month is issued, so its figure stays that of district 1.</summary>
