@@ -150,6 +150,8 @@ public sealed class PowerBiProjectTests
     [InlineData(Table, "\"y\": 260", "\"y\": 240", "covers")]
     [InlineData(Pages + "pages.json", "\"trends\"", "\"trend\"", "names trend, which is no page")]
     [InlineData(Pages + "trends/page.json", "\"target\": \"trends-shares\"", "\"target\": \"shares\"", "shares is no visual of the page")]
+    [InlineData(
+        Pages + "quality/page.json", "\"source\": \"quality-scorecard\"", "\"source\": \"quality-month\"", "of which quality-scorecard leaves one")]
     [InlineData("Scorecards.Report/definition/report.json", "\"path\": \"Scorecards.json\"", "\"path\": \"Theme.json\"", "is not there")]
     [InlineData(
         "Scorecards.Report/StaticResources/RegisteredResources/Scorecards.json",

@@ -40,6 +40,10 @@ sealed class ReportPages(IReadOnlyDictionary<string, JsonElement> files, Semanti
             .. interactions.SelectMany(i => new[] { i.GetProperty("source").GetString()!, i.GetProperty("target").GetString()! })
                 .Except(names)
                 .Select(n => $"{at.Path}: {n} is no visual of the page"),
+            .. visuals.Where(v => IsOneChoice(v.Value)).SelectMany(slicer => visuals.Where(
+                v => v.Key != slicer.Key && FirstField(v.Value) == FirstField(slicer.Value)
+                    && !interactions.Any(i => IsUnfiltered(i, slicer.Key.Split('/')[^2], v.Key.Split('/')[^2])))
+                .Select(v => $"{v.Key}: is a list of which {slicer.Key.Split('/')[^2]} leaves one")),
             .. visuals.Select(v => Position(v.Value))
                 .GroupBy(p => p.Tab)
                 .Where(g => g.Count() > 1)
@@ -92,6 +96,19 @@ sealed class ReportPages(IReadOnlyDictionary<string, JsonElement> files, Semanti
             .. AxisFindings(path, visual),
             .. AccessFindings(path, visual)];
     }
+
+    /// <summary>Whether it is a slicer in which one thing is always chosen.</summary>
+    static bool IsOneChoice(JsonElement container) => Descendants(container).Any(
+        e => e.ValueKind == JsonValueKind.Object && e.TryGetProperty("strictSingleSelect", out var one)
+            && one.ToString().Contains("\"true\"", StringComparison.Ordinal));
+
+    /// <summary>What a slicer chooses from, and what the other visuals have a row or a column for; null = a visual without fields.</summary>
+    static string? FirstField(JsonElement container) => Descendants(container)
+        .Where(e => e.ValueKind == JsonValueKind.Object && e.TryGetProperty("queryRef", out _))
+        .Select(e => e.GetProperty("queryRef").GetString()).FirstOrDefault();
+
+    static bool IsUnfiltered(JsonElement interaction, string source, string target) => interaction.GetProperty("source").GetString() == source
+        && interaction.GetProperty("target").GetString() == target && interaction.GetProperty("type").GetString() == "NoFilter";
 
     /// <summary>On an axis of names a month without a figure is left out, and its neighbours stand side by side.</summary>
     static IEnumerable<string> AxisFindings(string path, JsonElement visual)
