@@ -9,11 +9,11 @@ sealed partial class MQuery(string place, string m, IReadOnlySet<string> shared)
 {
     static readonly HashSet<string> Known = [
         .. (
-            "let in each if then else and or null type meta true false text datetime _ #date #datetime Int64.Type OData.Feed Table.SelectColumns "
+            "let in each if then else and or not null type meta true false text datetime _ #date #datetime Int64.Type OData.Feed Table.SelectColumns "
             + "Table.SelectRows Table.AddColumn "
             + "Table.TransformColumns Table.Buffer Table.RowCount List.Buffer List.Count List.Min List.Sum List.Transform Comparer.Equals "
             + "Comparer.OrdinalIgnoreCase DateTime.AddZone "
-            + "DateTimeZone.RemoveZone DateTimeZone.ToUtc Number.From Number.ToText Text.From")
+            + "DateTimeZone.RemoveZone DateTimeZone.ToUtc Number.From Number.ToText Text.From Text.StartsWith")
             .Split(' ')];
 
     readonly string code = Comment().Replace(m, "");
