@@ -105,6 +105,28 @@ public sealed class FeedReadingTests
         Assert.Equal(2, (await AskAsync("/Results/$count?$filter=Indicator eq 'caf-rate' and Month gt '2012-01'")).Body.GetInt32());
     }
 
+    /// <summary>A council with scorecards of its teams has as many rows in a year: one indicator of them is sorted, all of them are not.</summary>
+    [Fact]
+    public async Task Sorting_IsOfTheRowsThatPass_AmongAHundredThousand()
+    {
+        var (may, months) = (new Month(2012, 5), 99);
+        await stored.AcceptAsync("may.csv", (StoredFigures.Kent, "caf-rate", $"{may}", 100));
+        await stored.CalculateAsync();
+        var usual = (await stored.Results.ReadAsync(StoredFigures.Kent, may, null, default))!;
+        var many = Enumerable.Range(0, 23)
+            .SelectMany(n => usual.Results.Select(r => r with { Indicator = r.Indicator with { Id = $"{r.Indicator.Id}-{n}" } })).ToList();
+        Assert.True(months * many.Count > 100_000);
+        for (var m = 0; m < months; m++)
+        {
+            var month = usual with { Scorecard = "many", Month = new Month(2000, 1).PlusMonths(m), Results = many };
+            await stored.StoreAsync(month, DateTimeOffset.UnixEpoch);
+        }
+
+        var sorted = await RowsAsync("$filter=Indicator eq 'lac-pep-7'&$orderby=Value,Month desc", "");
+        Assert.Equal((months, "many 2008-03 lac-pep-7"), (sorted.Count, sorted[0]));
+        Assert.Equal(501, (await AskAsync("/Results?$orderby=Value")).Status);
+    }
+
     /// <summary>One damaged row never keeps the others from being read; whoever reads it has it named, until it is mended.</summary>
     [Theory]
     [InlineData("Results0", "{", "Its results cannot be read.")]

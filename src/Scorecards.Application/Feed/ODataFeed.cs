@@ -120,12 +120,12 @@ public sealed class ODataFeed(FeedData data, ResultRowReader facts, TimeProvider
         var query = new ResultQuery(asked, time);
         if (query.Sort is { } order && asked.Top is not 0)
         {
-            var all = await query.ReadAsync(facts, MostSorted, MostSorted, TimeSpan.MaxValue, ct);
+            var all = await query.ReadAsync(facts, MostSorted, ResultQuery.MostCounted, TimeSpan.MaxValue, ct);
             return all.HasMore
                 ? throw FeedProblem.Make(
                     501,
-                    $"More than {MostSorted:N0} rows cannot be sorted except by Scorecard, Month, PeriodStart and AsAt. "
-                    + "Filter by scorecard or month, or sort in your client.",
+                    $"More than {MostSorted:N0} rows, or what is found among more than {ResultQuery.MostCounted:N0}, cannot be sorted except by "
+                    + "Scorecard, Month, PeriodStart and AsAt. Filter by scorecard or month, or sort in your client.",
                     "$orderby")
                 : Page(asked, [.. order.Sort(all.Rows)], int.MaxValue, all.Tag);
         }

@@ -15,11 +15,11 @@ namespace Scorecards.Application.Feed;
 /// </summary>
 public sealed class ResultQuery
 {
+    /// <summary>Where a filter is asked of every row: rows looked at to count, or to sort those that pass.</summary>
+    public const int MostCounted = 500_000;
+
     /// <summary>Of a month under the built-in catalogue.</summary>
     const int UsualResults = 44;
-
-    /// <summary>Where a filter is asked of every row: rows looked at to count.</summary>
-    const int MostCounted = 500_000;
 
     readonly FeedRequest asked;
     readonly TimeProvider time;
