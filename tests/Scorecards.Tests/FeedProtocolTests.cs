@@ -176,7 +176,8 @@ public sealed class FeedProtocolTests
     public async Task Isolation_IsRefused_SinceItIsNotKept(string header)
     {
         await StoreAsync();
-        Assert.Equal(412, (await feed.AskAsync("/Months", (header, "snapshot"))).Status);
+        var reply = await feed.AskAsync("/Months", (header, "snapshot"));
+        Assert.Equal((412, "PreconditionFailed"), (reply.Status, reply.Body.GetProperty("error").GetProperty("code").GetString()));
     }
 
     [Theory]

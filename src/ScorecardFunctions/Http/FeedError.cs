@@ -27,6 +27,7 @@ sealed class FeedError(ProblemException fault, ODataVersion version) : IResult
         StatusCodes.Status405MethodNotAllowed => "MethodNotAllowed",
         StatusCodes.Status406NotAcceptable => "NotAcceptable",
         StatusCodes.Status410Gone => "Gone",
+        StatusCodes.Status412PreconditionFailed => "PreconditionFailed",
         StatusCodes.Status501NotImplemented => "NotImplemented",
         _ => "InternalError",
     };
