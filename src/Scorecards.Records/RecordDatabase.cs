@@ -124,8 +124,10 @@ public sealed class RecordDatabase : IDisposable
     public IReadOnlyList<RecordSlice> Slices() => TeamSlices.Find(connection);
 
     /// <summary>The codes of the areas that population.csv has, whatever their case.</summary>
-    public IReadOnlySet<string> PopulatedAreas() => connection
-        .Read("SELECT DISTINCT area_code FROM uploaded.population", row => row.GetString(0)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+    public IReadOnlySet<string> PopulatedAreas() => Areas("TRUE");
+
+    /// <summary>Of these, those with an estimate of all children that is in force by a day, as Sql/Month/4-population.sql asks.</summary>
+    public IReadOnlySet<string> EstimatedAreas(DateOnly day) => Areas($"age_band = '0-17' AND effective_from <= DATE '{day:yyyy-MM-dd}'");
 
     /// <summary>Of each table with something that happened or was noted on a day: the first such day. Nothing is known of the time before.</summary>
     public IReadOnlyDictionary<string, DateOnly> FindFirstDays() => FirstDays.Find(connection);
@@ -237,6 +239,10 @@ public sealed class RecordDatabase : IDisposable
         connections.Dispose();
         Directory.Delete(spilled, recursive: true);
     }
+
+    HashSet<string> Areas(string condition) => connection
+        .Read($"SELECT DISTINCT area_code FROM uploaded.population WHERE {condition}", row => row.GetString(0))
+        .ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     RecordAppender Appender(string table, IEnumerable<string> written) =>
         new(connection.CreateAppender(Catalogue, "uploaded", table), RecordFile.Columns(connection, table), [.. written]);

@@ -14,10 +14,11 @@ static class PopulationNotes
 
     /// <param name="scorecards">That are active.</param>
     /// <param name="areas">The codes of the table, whatever their case.</param>
+    /// <param name="estimated">Of these, those with an estimate by which the last month's rates are counted.</param>
     /// <param name="slices">Of the table of teams; the county alone where there is none.</param>
     /// <param name="others">Those of other councils.</param>
-    public static IEnumerable<string> Make(
-        IReadOnlyList<Scorecard> scorecards, IReadOnlySet<string> areas, IReadOnlyList<RecordSlice> slices, IReadOnlySet<ScorecardId> others)
+    public static IEnumerable<string> Make(IReadOnlyList<Scorecard> scorecards, IReadOnlySet<string> areas, IReadOnlySet<string> estimated,
+        IReadOnlyList<RecordSlice> slices, IReadOnlySet<ScorecardId> others)
     {
         var codes = scorecards.Select(s => s.SliceCode).Concat(slices.Select(s => s.Code)).OfType<string>()
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -29,17 +30,19 @@ static class PopulationNotes
         }
 
         // Counties share one population: the other ones are other councils'.
-        var isOfCounty = scorecards.Any(s => s.Slice == Slice.County && !others.Contains(s.Id) && HasPopulation(s, areas, slices));
+        var isOfCounty = scorecards.Any(s => s.Slice == Slice.County && !others.Contains(s.Id) && HasPopulation(s, estimated, slices));
         var without = scorecards
-            .Where(s => s.Slice != Slice.Team && !(s.Slice == Slice.County && isOfCounty) && !HasPopulation(s, areas, slices))
+            .Where(s => s.Slice != Slice.Team && !(s.Slice == Slice.County && isOfCounty) && !HasPopulation(s, estimated, slices))
             .OrderBy(s => s.Id.Value, StringComparer.Ordinal)
-            .Select(s => $"{s.Id} ({(s.SliceCode is null ? "no slice_code" : $"no row of {s.SliceCode}")})")
+            .Select(s => $"{s.Id} ({Reason(s.SliceCode)})")
             .ToList();
         if (without.Count > 0)
         {
             yield return $"No rate is counted for these scorecards, since their population is not known: {NamedFirst.Join(without, MostNamed)}. "
-                + "Give each its slice_code, and add a row with it.";
+                + "Give each its slice_code, and add a row with it, of the age band 0-17 and in force (effective_from) by the end of the last month.";
         }
+
+        string Reason(string? code) => code is null ? "no slice_code" : $"no row of {code}{(areas.Contains(code) ? " that counts" : "")}";
     }
 
     /// <summary>What is said where nothing tells which county is the council's own; null = something does.</summary>

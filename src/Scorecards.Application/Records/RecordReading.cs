@@ -230,7 +230,8 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
 
         if (table is not null && (areas.Count > 0 || table == TableOf(RecordKind.Population)))
         {
-            PopulationNotes.Make(scorecards, areas, database.Slices(), others).ToList().ForEach(table.Notes.Add);
+            var day = file.Checks is { } checks ? Month.LastBefore(checks.Received).LastDay : DateOnly.MaxValue;
+            PopulationNotes.Make(scorecards, areas, database.EstimatedAreas(day), database.Slices(), others).ToList().ForEach(table.Notes.Add);
         }
     }
 

@@ -57,6 +57,24 @@ public sealed class PopulationReceiptTests : IAsyncLifetime
         Assert.Contains(without is null ? "" : $"since their population is not known: {without}. ", receipt, StringComparison.Ordinal);
     }
 
+    /// <summary>In June 2012 the last month is May: an estimate from 1 June on is in force in no month that is counted.</summary>
+    [Theory]
+    [InlineData("K,0-17,2011,2012-05-31,10000\n", null)]
+    [InlineData("K,0-17,2011,2012-06-01,10000\n", "kent-inc-uasc (no row of k that counts)")]
+    [InlineData("K,0-4,2011,2010-04-01,3000\nK,5-17,2011,2010-04-01,7000\n", "kent-inc-uasc (no row of k that counts)")]
+    public async Task Receipt_NamesTheScorecards_WhoseRowsOfPopulationDoNotCount(string rows, string? without)
+    {
+        await at.DropAsync("scorecard.csv", Header + Coded);
+        await at.DropAsync("population.csv", $"area_code,age_band,estimate_year,effective_from,population\n{rows}");
+
+        var receipt = at.Receipt("population.csv");
+        Assert.Equal(without is not null, receipt.Contains("No rate is counted for", StringComparison.Ordinal));
+        Assert.Contains(
+            without is null ? "" : $"since their population is not known: {without}. Give each its slice_code, and add a row with it, of the age "
+                + "band 0-17 and in force (effective_from) by the end of the last month.",
+            receipt, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("", true)]
     [InlineData("d1,District 1,district,D1,inc,kent-inc-uasc\n", false)]
