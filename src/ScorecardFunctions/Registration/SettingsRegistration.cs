@@ -20,13 +20,13 @@ static class SettingsRegistration
         services.AddOptions<LimitSettings>().Configure(limits => limits.Read(configuration.GetSection("Limits"))).ValidateOnStart();
         services.AddOptions<RecordSettings>().Bind(configuration.GetSection("Records")).ValidateDataAnnotations().ValidateOnStart();
         return services
-            .AddSingleton<IValidateOptions<ScheduleSettings>, ScheduleSettingsValidator>()
-            .AddSingleton<IValidateOptions<MonthEndSettings>, MonthEndSettingsValidator>()
-            .AddSingleton<IValidateOptions<MailSettings>, MailSettingsValidator>()
-            .AddSingleton<IValidateOptions<SuppressionSettings>, SuppressionSettingsValidator>()
-            .AddSingleton<IValidateOptions<Retention>, RetentionValidator>()
-            .AddSingleton<IValidateOptions<PageSettings>, PageSettingsValidator>()
-            .AddSingleton<IValidateOptions<LimitSettings>, LimitSettingsValidator>()
+            .AddSingleton<IValidateOptions<ScheduleSettings>, SettingsValidator>()
+            .AddSingleton<IValidateOptions<MonthEndSettings>, SettingsValidator>()
+            .AddSingleton<IValidateOptions<MailSettings>, SettingsValidator>()
+            .AddSingleton<IValidateOptions<SuppressionSettings>, SettingsValidator>()
+            .AddSingleton<IValidateOptions<Retention>, SettingsValidator>()
+            .AddSingleton<IValidateOptions<PageSettings>, SettingsValidator>()
+            .AddSingleton<IValidateOptions<LimitSettings>, SettingsValidator>()
             .AddSingleton(provider => provider.GetRequiredService<IOptions<LimitSettings>>().Value.Limits)
             .AddSingleton(provider => provider.GetRequiredService<IOptions<Retention>>().Value);
     }

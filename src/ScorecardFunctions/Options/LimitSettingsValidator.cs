@@ -1,6 +1,0 @@
-using Microsoft.Extensions.Options;
-
-namespace ScorecardFunctions.Options;
-
-[OptionsValidator]
-public sealed partial class LimitSettingsValidator : IValidateOptions<LimitSettings>;

@@ -1,7 +1,0 @@
-using Microsoft.Extensions.Options;
-using Scorecards.Application.MonthEnd;
-
-namespace ScorecardFunctions.Options;
-
-[OptionsValidator]
-public sealed partial class MonthEndSettingsValidator : IValidateOptions<MonthEndSettings>;
