@@ -21,23 +21,18 @@ public sealed partial class FeedAnswers(ODataFeed feed, SuppressedResults suppre
             await storage.ReadyAsync();
             return await feed.AnswerAsync(Read(request, headers), ct) switch
             {
-                FeedPayload payload => new FeedResult(payload, log, ct),
+                FeedPayload payload => new FeedResult(payload, e => Fail(e, payload.Asked.Version, ct)),
                 FeedText text => Plain(request, text),
                 var other => throw new UnreachableException(other.ToString()),
             };
-        }
-        catch (ProblemException e)
-        {
-            return new FeedError(e, version);
         }
         catch (OperationCanceledException) when (request.HttpContext.RequestAborted.IsCancellationRequested)
         {
             return Results.Empty;
         }
-        catch (Exception e) when (!request.HttpContext.RequestAborted.IsCancellationRequested)
+        catch (Exception e) when (e is ProblemException || !request.HttpContext.RequestAborted.IsCancellationRequested)
         {
-            Note(log, e, ct);
-            return new FeedError(HttpAnswers.Unexpected, version);
+            return Fail(e, version, ct);
         }
     }
 
@@ -74,14 +69,17 @@ public sealed partial class FeedAnswers(ODataFeed feed, SuppressedResults suppre
         headers,
         suppressed.Start(request.ReadFunctionKeys()));
 
-    internal static void Note(ILogger log, Exception e, CancellationToken ct)
+    FeedError Fail(Exception e, ODataVersion version, CancellationToken ct)
     {
-        if (!HttpAnswers.IsNoFault(e, ct))
+        var problem = e as ProblemException;
+        if (problem is null && !HttpAnswers.IsNoFault(e, ct))
         {
-            LogFailed(log, e);
+            LogFailed(e);
         }
+
+        return new FeedError(problem ?? HttpAnswers.Unexpected, version);
     }
 
     [LoggerMessage(LogLevel.Error, "The feed failed.", EventName = "FeedFailed")]
-    static partial void LogFailed(ILogger log, Exception e);
+    partial void LogFailed(Exception e);
 }

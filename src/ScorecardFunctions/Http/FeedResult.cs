@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Net.Http.Headers;
 using Microsoft.OData;
-using Scorecards.Application;
 using Scorecards.Application.Feed;
 
 namespace ScorecardFunctions.Http;
@@ -11,24 +10,13 @@ namespace ScorecardFunctions.Http;
 /// memory, since it takes nearly twice the time where it has to wait for its output (measured). A fault before the first part is sent is an
 /// OData error; behind it the connection is cut, so that nobody takes a part for the whole.
 /// </summary>
-/// <param name="ct">The run's, as of <see cref="HttpAnswers.DataAsync"/>.</param>
-public sealed class FeedResult(FeedPayload payload, ILogger log, CancellationToken ct) : IResult
+/// <param name="failed">Logs a fault, and gives its answer.</param>
+public sealed class FeedResult(FeedPayload payload, Func<Exception, IResult> failed) : IResult
 {
     readonly FeedRequest asked = payload.Asked;
 
     public Task ExecuteAsync(HttpContext httpContext) => StreamedAnswer.SendAsync(
-        httpContext, () => WriteAsync(httpContext), (e, _) => Fail(e));
-
-    FeedError Fail(Exception e)
-    {
-        var fault = e as ProblemException;
-        if (fault is null)
-        {
-            FeedAnswers.Note(log, e, ct);
-        }
-
-        return new FeedError(fault ?? HttpAnswers.Unexpected, asked.Version);
-    }
+        httpContext, () => WriteAsync(httpContext), (e, _) => failed(e));
 
     async Task WriteAsync(HttpContext context)
     {
