@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.OData;
 using Scorecards.Application;
 using Scorecards.Reports;
@@ -20,15 +21,5 @@ sealed class FeedError(ProblemException fault, ODataVersion version) : IResult
             error, ScorecardDocuments.Json, "application/json;odata.metadata=minimal;charset=utf-8", fault.Status).ExecuteAsync(httpContext);
     }
 
-    static string Code(int status) => status switch
-    {
-        StatusCodes.Status400BadRequest => "BadRequest",
-        StatusCodes.Status404NotFound => "NotFound",
-        StatusCodes.Status405MethodNotAllowed => "MethodNotAllowed",
-        StatusCodes.Status406NotAcceptable => "NotAcceptable",
-        StatusCodes.Status410Gone => "Gone",
-        StatusCodes.Status412PreconditionFailed => "PreconditionFailed",
-        StatusCodes.Status501NotImplemented => "NotImplemented",
-        _ => "InternalError",
-    };
+    static string Code(int status) => status == 500 ? "InternalError" : $"{(HttpStatusCode)status}";
 }
