@@ -33,15 +33,10 @@ public sealed partial class HttpAnswers(IStorage storage, Html html, IConfigurat
     /// <param name="operation">The route's own.</param>
     /// <param name="answer">Makes the answer.</param>
     /// <param name="ct">The run's: the host cancels it too where the caller has left, and may do so before the connection is seen to be gone.</param>
-    public async Task<IResult> DataAsync(HttpRequest request, HttpOperation operation, Func<Task<object>> answer, CancellationToken ct)
-    {
-        if (FindUnknown(request, operation, KeyOptions) is { } unknown)
-        {
-            return Problem(unknown);
-        }
-
-        return await GuardAsync(request, () => AnswerAsync(answer, ct), problem => Task.FromResult(Problem(problem)), ct);
-    }
+    public async Task<IResult> DataAsync(HttpRequest request, HttpOperation operation, Func<Task<object>> answer, CancellationToken ct) =>
+        FindUnknown(request, operation, KeyOptions) is { } unknown
+            ? Problem(unknown)
+            : await GuardAsync(request, () => AnswerAsync(answer, ct), problem => Task.FromResult(Problem(problem)), ct);
 
     /// <summary>
     /// Pages are for people who have signed in: in Azure, App Service Authentication puts their name into a header that nobody else can set.
