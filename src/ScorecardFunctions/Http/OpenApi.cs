@@ -214,12 +214,10 @@ public static class OpenApi
                 found["type"] = "object";
 
                 // Every name is there in every answer, but for those that say otherwise; a problem has what it has.
-                var leftOut = context.TypeInfo.Properties.Where(MayBeLeftOut).Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
-                found["required"] = type == typeof(ProblemDetails) ? null
-                    : new JsonArray([.. properties.Where(p => !leftOut.Contains(p.Key)).Select(p => JsonValue.Create(p.Key))]);
-                if (found["required"] is null)
+                if (type != typeof(ProblemDetails))
                 {
-                    found.Remove("required");
+                    var leftOut = context.TypeInfo.Properties.Where(MayBeLeftOut).Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
+                    found["required"] = new JsonArray([.. properties.Where(p => !leftOut.Contains(p.Key)).Select(p => JsonValue.Create(p.Key))]);
                 }
 
                 document.AddComponent(type.Name, Parse(document, found));
