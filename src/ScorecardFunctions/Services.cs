@@ -24,11 +24,9 @@ public static class Services
             .AddTelemetry(configuration)
             .AddStorage(configuration)
             .AddIngestion()
-            .AddCalculation()
             .AddOperations()
             .AddMonthEnd()
             .AddQueries()
-            .AddFeed()
             .AddHostedService<StoragePreparation>();
     }
 }

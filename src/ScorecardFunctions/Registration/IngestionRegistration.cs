@@ -1,10 +1,11 @@
+using Scorecards.Application.Calculation;
 using Scorecards.Application.Counting;
 using Scorecards.Application.Ingestion;
 using Scorecards.Application.Records;
 
 namespace ScorecardFunctions.Registration;
 
-/// <summary>What takes in uploads.</summary>
+/// <summary>What takes in uploads and calculates their months.</summary>
 static class IngestionRegistration
 {
     public static IServiceCollection AddIngestion(this IServiceCollection services) => services
@@ -21,5 +22,10 @@ static class IngestionRegistration
         .AddSingleton<ScorecardMaking>()
         .AddSingleton<CountsInForce>()
         .AddSingleton<RecordCounting>()
-        .AddSingleton<UploadReader>();
+        .AddSingleton<UploadReader>()
+        .AddSingleton<CatalogueReader>()
+        .AddSingleton<MonthCalculator>()
+        .AddSingleton<Precedence>()
+        .AddSingleton<MonthReader>()
+        .AddSingleton<CommentaryReader>();
 }

@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Options;
 using ScorecardFunctions.Http;
 using ScorecardFunctions.Options;
+using Scorecards.Application.Feed;
 using Scorecards.Application.Queries;
 using Scorecards.Reports;
 
 namespace ScorecardFunctions.Registration;
 
-/// <summary>What pages and data routes read, and how they answer.</summary>
+/// <summary>What pages, data routes and the OData feed read, and how they answer.</summary>
 static class QueryRegistration
 {
     public static IServiceCollection AddQueries(this IServiceCollection services) => services
@@ -28,5 +29,8 @@ static class QueryRegistration
         {
             AccessibilityStatement = provider.GetRequiredService<IOptions<PageSettings>>().Value.AccessibilityStatement,
         })
-        .AddSingleton<HttpAnswers>();
+        .AddSingleton<HttpAnswers>()
+        .AddSingleton<FeedData>()
+        .AddSingleton<ODataFeed>()
+        .AddSingleton<FeedAnswers>();
 }
