@@ -41,26 +41,16 @@ sealed class CheckCases(IReadOnlyDictionary<string, IReadOnlyList<string>> lines
     /// <param name="unloaded">A table that is left out.</param>
     public IReadOnlyList<RecordFault> Find(RecordScripts scripts, string rule, string? unloaded = null)
     {
-        var folder = Directory.CreateTempSubdirectory("checks-");
-        try
+        using var database = RecordDatabase.Open(megabytes: 200, threads: 1, scripts);
+        var tables = lines[rule].GroupBy(l => l.Split(':')[0]).Where(t => t.Key != unloaded).ToList();
+        foreach (var table in tables)
         {
-            using var database = RecordDatabase.Open(megabytes: 200, threads: 1, scripts);
-            var tables = lines[rule].GroupBy(l => l.Split(':')[0]).Where(t => t.Key != unloaded).ToList();
-            foreach (var table in tables)
-            {
-                var path = Path.Combine(folder.FullName, $"{table.Key}.csv");
-                File.WriteAllLines(path, table.Select(l => l.Split(" ! ")[0].Split(": ")[1]).Prepend(Headers[table.Key]));
-                database.LoadCsv(table.Key, path);
-            }
+            database.LoadLines(table.Key, table.Select(l => l.Split(" ! ")[0].Split(": ")[1]).Prepend(Headers[table.Key]));
+        }
 
-            database.Seal();
-            var found = database.Check([.. tables.Select(t => t.Key)], ExtractDay, CancellationToken.None);
-            return [.. found.Where(f => f.Rule == rule).SelectMany(f => f.Faults)];
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        database.Seal();
+        var found = database.Check([.. tables.Select(t => t.Key)], ExtractDay, CancellationToken.None);
+        return [.. found.Where(f => f.Rule == rule).SelectMany(f => f.Faults)];
     }
 
     /// <summary>Whether a check finds something else than it must, or does not run any more.</summary>

@@ -6,7 +6,7 @@ using Scorecards.Tests.House;
 namespace Scorecards.Tests.Records;
 
 /// <summary>Checks of records against one another.</summary>
-public sealed class CheckTests : IDisposable
+public sealed class CheckTests
 {
     static readonly CheckCases Cases = CheckCases.Read(Path.Combine(SourceCode.Root, "tests", "Scorecards.Tests", "Records"));
 
@@ -15,11 +15,7 @@ public sealed class CheckTests : IDisposable
 
     static readonly DateOnly ExtractDay = new(2012, 6, 6);
 
-    readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("records-");
-
     public static TheoryData<string> Rules => [.. Cases.Rules];
-
-    public void Dispose() => folder.Delete(recursive: true);
 
     [Fact]
     public void Cases_AreOfEveryCheck() => Assert.Equal(
@@ -90,15 +86,11 @@ public sealed class CheckTests : IDisposable
     [Fact]
     public void PostOfAMissingTeam_IsNamedByItsRow()
     {
-        File.WriteAllLines(
-            Path.Combine(folder.FullName, "workforce.csv"),
-            ["snapshot_date,post_id,team_code,caseholding,establishment_fte,worker_id,filled_fte,source_row", "2012-05-31,P1,T9,Y,1,W1,1,7"]);
-        File.WriteAllLines(
-            Path.Combine(folder.FullName, "team.csv"),
-            ["team_code,team_name,district_code,area_code,fieldwork,valid_from", "T1,Duty,D1,A1,Y,2008-04-01"]);
         using var database = RecordDatabase.Open(megabytes: 200, threads: 1, RecordScripts.BuiltIn);
-        database.LoadCsv("workforce", Path.Combine(folder.FullName, "workforce.csv"));
-        database.LoadCsv("team", Path.Combine(folder.FullName, "team.csv"));
+        database.LoadLines(
+            "workforce",
+            ["snapshot_date,post_id,team_code,caseholding,establishment_fte,worker_id,filled_fte,source_row", "2012-05-31,P1,T9,Y,1,W1,1,7"]);
+        database.LoadLines("team", ["team_code,team_name,district_code,area_code,fieldwork,valid_from", "T1,Duty,D1,A1,Y,2008-04-01"]);
         database.Seal();
         var fault = Assert.Single(Assert.Single(database.Check(["workforce"], ExtractDay, CancellationToken.None)).Faults);
         Assert.Equal(("2012-05-31 P1 W1", 7L), (fault.Key, fault.Row));
@@ -117,12 +109,10 @@ public sealed class CheckTests : IDisposable
 
     static IReadOnlyList<RecordFault> Find(string rule) => Found.GetOrAdd(rule, r => Cases.Find(RecordScripts.BuiltIn, r));
 
-    RecordDatabase Open(string header, IEnumerable<string> rows)
+    static RecordDatabase Open(string header, IEnumerable<string> rows)
     {
-        var path = Path.Combine(folder.FullName, "cp_plan.csv");
-        File.WriteAllLines(path, rows.Prepend(header));
         var database = RecordDatabase.Open(megabytes: 200, threads: 1, RecordScripts.BuiltIn);
-        database.LoadCsv("cp_plan", path);
+        database.LoadLines("cp_plan", rows.Prepend(header));
         database.Seal();
         return database;
     }

@@ -18,9 +18,31 @@ static class CsvRecords
         return 0;
     });
 
-    /// <param name="path">CSV in UTF-8 with a header.</param>
+    /// <param name="lines">Of CSV, the first its header.</param>
+    public static void LoadLines(this RecordDatabase database, string table, IEnumerable<string> lines) => Write(lines, path =>
+    {
+        database.LoadCsv(table, path);
+        return 0;
+    });
+
+    /// <param name="lines">Of CSV, the first its header.</param>
     /// <returns>How many of its records were there before.</returns>
-    public static long LayCsv(this RecordDatabase database, string table, string path) => Use(path, parquet => database.Lay(table, parquet));
+    public static long LayLines(this RecordDatabase database, string table, IEnumerable<string> lines) =>
+        Write(lines, path => Use(path, parquet => database.Lay(table, parquet)));
+
+    static long Write(IEnumerable<string> lines, Func<string, long> use)
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}.csv");
+        try
+        {
+            File.WriteAllLines(path, lines);
+            return use(path);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
 
     static long Use(string csv, Func<string, long> use)
     {

@@ -34,29 +34,21 @@ sealed class DefinitionCases(IReadOnlyDictionary<string, IReadOnlyList<string>> 
     /// <summary>What these scripts make of them.</summary>
     public IEnumerable<string> Find(RecordScripts scripts, string name)
     {
-        var folder = Directory.CreateTempSubdirectory("definitions-");
-        try
+        using var database = RecordDatabase.Open(megabytes: 200, threads: 1, scripts);
+        var rows = lines[name].Where(line => line[0] != '!').ToLookup(line => line[..line.IndexOf(':')]);
+        foreach (var table in Usual.Keys.Where(table => table == "team" || rows.Contains(table)))
         {
-            using var database = RecordDatabase.Open(megabytes: 200, threads: 1, scripts);
-            var rows = lines[name].Where(line => line[0] != '!').ToLookup(line => line[..line.IndexOf(':')]);
-            foreach (var table in Usual.Keys.Where(table => table == "team" || rows.Contains(table)))
-            {
-                var written = rows.Contains(table) ? rows[table] : ["team: team_code=T1"];
-                database.LoadCsv(table, Write(folder, table, [.. written.Select(line => Cells(table, line))]));
-            }
-
-            database.Seal();
-            if (rows["records_from"].FirstOrDefault() is { } since)
-            {
-                database.SetRecordsFrom(DateOnly.Parse(since[(since.IndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
-            }
-
-            return [.. Expected(name).Select(line => Text(database, scripts, name.Split(':')[0], line.Split(' ')))];
+            var written = rows.Contains(table) ? rows[table] : ["team: team_code=T1"];
+            database.LoadLines(table, Csv([.. written.Select(line => Cells(table, line))]));
         }
-        finally
+
+        database.Seal();
+        if (rows["records_from"].FirstOrDefault() is { } since)
         {
-            folder.Delete(recursive: true);
+            database.SetRecordsFrom(DateOnly.Parse(since[(since.IndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
         }
+
+        return [.. Expected(name).Select(line => Text(database, scripts, name.Split(':')[0], line.Split(' ')))];
     }
 
     /// <summary>Whether a section about one of these indicators, or all of them, has another figure, or does not run any more.</summary>
@@ -90,12 +82,9 @@ sealed class DefinitionCases(IReadOnlyDictionary<string, IReadOnlyList<string>> 
         return cells;
     }
 
-    static string Write(DirectoryInfo folder, string table, List<Dictionary<string, string>> rows)
+    static IEnumerable<string> Csv(List<Dictionary<string, string>> rows)
     {
         var header = rows.SelectMany(row => row.Keys).Distinct().ToList();
-        var path = Path.Combine(folder.FullName, $"{table}.csv");
-        var cells = rows.Select(row => header.Select(h => row.GetValueOrDefault(h, ""))).Prepend(header);
-        File.WriteAllLines(path, cells.Select(row => string.Join(',', row)));
-        return path;
+        return rows.Select(row => header.Select(h => row.GetValueOrDefault(h, ""))).Prepend(header).Select(row => string.Join(',', row));
     }
 }

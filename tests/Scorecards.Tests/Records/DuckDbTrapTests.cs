@@ -128,12 +128,7 @@ public sealed class DuckDbTrapTests : IDisposable
         command.ExecuteNonQuery();
     }
 
-    void Load(string table, string content)
-    {
-        var path = Path.Combine(folder.FullName, table + ".csv");
-        File.WriteAllText(path, content);
-        database.LoadCsv(table, path);
-    }
+    void Load(string table, string content) => database.LoadLines(table, [content.TrimEnd('\n')]);
 
     IReadOnlyList<CountedRecord> Count(string query)
     {

@@ -37,24 +37,14 @@ sealed class ReturnCases(IReadOnlyDictionary<string, IReadOnlyList<string>> line
     /// <summary>What a script of these makes.</summary>
     public IEnumerable<string> Find(RecordScripts scripts, string script)
     {
-        var folder = Directory.CreateTempSubdirectory("returns-");
-        try
+        using var database = RecordDatabase.Open(megabytes: 200, threads: 1, scripts);
+        foreach (var table in lines[script].GroupBy(l => l.Split(':')[0]))
         {
-            using var database = RecordDatabase.Open(megabytes: 200, threads: 1, scripts);
-            foreach (var table in lines[script].GroupBy(l => l.Split(':')[0]))
-            {
-                var path = Path.Combine(folder.FullName, $"{table.Key}.csv");
-                File.WriteAllLines(path, table.Select(l => l.Split(" ! ")[0].Split(": ")[1]).Prepend(Headers[table.Key]));
-                database.LayCsv(table.Key, path);
-            }
+            database.LayLines(table.Key, table.Select(l => l.Split(" ! ")[0].Split(": ")[1]).Prepend(Headers[table.Key]));
+        }
 
-            var (view, day, first, second) = Changed[script];
-            return [.. Days(database, $"child_id || ' ' || {day}", first, second, view)];
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        var (view, day, first, second) = Changed[script];
+        return [.. Days(database, $"child_id || ' ' || {day}", first, second, view)];
     }
 
     /// <summary>Whether a script makes something else than it must, or does not run any more.</summary>
