@@ -19,8 +19,6 @@ public sealed class PopulationReceiptTests : IAsyncLifetime
 
     readonly Installation at = new();
 
-    public PopulationReceiptTests() => at.Time.Now = new DateTimeOffset(2012, 6, 8, 9, 0, 0, TimeSpan.Zero);
-
     public Task InitializeAsync() => at.BeginInMarchAsync();
 
     public Task DisposeAsync() => Task.CompletedTask;

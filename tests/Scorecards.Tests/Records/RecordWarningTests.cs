@@ -16,8 +16,6 @@ public sealed class RecordWarningTests
 
     readonly Installation at = new();
 
-    public RecordWarningTests() => at.Time.Now = new DateTimeOffset(2012, 6, 8, 9, 0, 0, TimeSpan.Zero);
-
     [Fact]
     public async Task Warning_NamesRowAndKey_WhenTheRecordIsInTheUpload()
     {

@@ -14,8 +14,6 @@ public sealed class UnknownStartTests
 
     readonly Installation at = new();
 
-    public UnknownStartTests() => at.Time.Now = new DateTimeOffset(2012, 6, 8, 9, 0, 0, TimeSpan.Zero);
-
     /// <summary>Whether an episode is reason S is asked of returns alone.</summary>
     [Theory]
     [InlineData("2012-04-02", false)]

@@ -27,8 +27,6 @@ public sealed class LayerTests : IAsyncLifetime
 
     readonly Installation at = new();
 
-    public LayerTests() => at.Time.Now = new DateTimeOffset(2012, 6, 8, 9, 0, 0, TimeSpan.Zero);
-
     public async Task InitializeAsync()
     {
         await at.BeginInMarchAsync();

@@ -20,8 +20,6 @@ public sealed class ReturnCoverageTests : IAsyncLifetime
 
     readonly Installation at = new();
 
-    public ReturnCoverageTests() => at.Time.Now = new DateTimeOffset(2012, 6, 8, 9, 0, 0, TimeSpan.Zero);
-
     public async Task InitializeAsync()
     {
         await at.BeginInMarchAsync();

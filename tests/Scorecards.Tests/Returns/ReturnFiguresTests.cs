@@ -53,8 +53,6 @@ public sealed class ReturnFiguresTests : IAsyncLifetime
 
     readonly Installation at = new();
 
-    public ReturnFiguresTests() => at.Time.Now = new DateTimeOffset(2012, 6, 8, 9, 0, 0, TimeSpan.Zero);
-
     public Task InitializeAsync() => at.BeginInMarchAsync();
 
     public Task DisposeAsync() => Task.CompletedTask;
