@@ -228,7 +228,7 @@ public sealed record XlsxCell(string Content, string? Type = null, string? Forma
 {
     public static XlsxCell Number(string stored, string? format = null) => new($"<v>{stored}</v>", null, format);
 
-    public static XlsxCell Percent(double value, string format = "0.0%") => Number(value.ToString("R", CultureInfo.InvariantCulture), format);
+    public static XlsxCell Percent(double value) => Number(value.ToString("R", CultureInfo.InvariantCulture), "0.0%");
 
     public static XlsxCell Date(DateOnly date, string format = "14", bool from1904 = false) =>
         Number(
