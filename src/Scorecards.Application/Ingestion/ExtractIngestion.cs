@@ -85,7 +85,7 @@ public sealed partial class ExtractIngestion(
     /// <summary>Writes the receipt of an entry where it is not there yet: the file is read again as it was then.</summary>
     public async Task EnsureReceiptAsync(JournalEntry entry, JournalPrefix known, CancellationToken ct)
     {
-        if (known.IsErased(entry.Place) || await followUp.HasReceiptAsync(entry, ReceiptStage.Read, ct))
+        if (known.IsErased(entry.Place) || await followUp.HasReceiptAsync(entry, ct))
         {
             return;
         }

@@ -30,10 +30,6 @@ public sealed class ExtractReceipts(ReceiptFiles files, Archive archive, Extract
         await WriteAsync(receipt, version, faults, refused?.Count ?? 0, ct);
     }
 
-    /// <summary>Whether the receipt of an entry, or a newer one of its path, is there and as far.</summary>
-    public async Task<bool> HasAsync(JournalEntry entry, ReceiptStage stage, CancellationToken ct) =>
-        await FindVersionAsync(entry, ct) is { } there && there.CompareTo(Version(entry, stage)) >= 0;
-
     /// <summary>Which receipt is at the path of an entry; null = none is.</summary>
     public Task<ReceiptVersion?> FindVersionAsync(JournalEntry entry, CancellationToken ct) => files.FindAsync(entry.Path!, ct);
 

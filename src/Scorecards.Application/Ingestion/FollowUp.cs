@@ -74,8 +74,9 @@ public sealed partial class FollowUp(
         }
     }
 
-    /// <summary>Whether the receipt of an entry, or a newer one of its path, is there and as far.</summary>
-    public Task<bool> HasReceiptAsync(JournalEntry entry, ReceiptStage stage, CancellationToken ct) => receipts.HasAsync(entry, stage, ct);
+    /// <summary>Whether the receipt of an entry, or a newer one of its path, is there, as far as the file's reading gives it or further.</summary>
+    public async Task<bool> HasReceiptAsync(JournalEntry entry, CancellationToken ct) =>
+        (await receipts.FindVersionAsync(entry, ct))?.CompareTo(new ReceiptVersion(entry.Arrival, entry.Number, ReceiptStage.Read)) >= 0;
 
     /// <summary>Whether it is said what an upload has led to: in its receipt, and where a newer arrival has that, in the list of uploads.</summary>
     public async Task<bool> IsCompleteAsync(JournalEntry entry, JournalPrefix prefix, CancellationToken ct)
