@@ -3,7 +3,6 @@ using Scorecards.Application.MonthEnd;
 
 namespace ScorecardFunctions.Registration;
 
-/// <summary>Month-end mail.</summary>
 static class MonthEndRegistration
 {
     public static IServiceCollection AddMonthEnd(this IServiceCollection services)

@@ -32,7 +32,6 @@ public sealed class CountedFile(long asOf, Month first, Month last)
     /// <summary>A figure that was counted before cannot be counted any more.</summary>
     public void Withdraw(Scorecard scorecard, Indicator indicator, Month month) => rows.Add((scorecard, month, indicator, null));
 
-    /// <summary>The whole file.</summary>
     public byte[] Write()
     {
         using var content = new MemoryStream();

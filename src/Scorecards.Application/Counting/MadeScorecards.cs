@@ -7,7 +7,6 @@ namespace Scorecards.Application.Counting;
 /// <summary>Scorecards for what is in team.csv and has none, as an extract of the kind scorecard.</summary>
 public static class MadeScorecards
 {
-    /// <summary>Where it is kept.</summary>
     public const string Path = $"{Source.CountedFolder}scorecards.csv";
 
     /// <summary>Of a code, what fits into an id of 64 characters beside its other parts.</summary>

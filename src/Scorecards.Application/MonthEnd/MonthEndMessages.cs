@@ -160,7 +160,6 @@ public sealed class MonthEndMessages(
     static MissingFigures WithoutFiles(MissingFigures missing) =>
         missing with { Missing = [.. missing.Missing.Select(m => m with { LastExtract = null })] };
 
-    /// <summary>What may be wrong.</summary>
     static async Task<IReadOnlyList<PlausibilityWarning>> WarningsAsync(
         IEnumerable<MonthlyScorecard> scorecards, MonthsAsOf asOf, CancellationToken ct) => await scorecards.ToAsyncEnumerable()
         .SelectMany(async (scorecard, stop) =>
