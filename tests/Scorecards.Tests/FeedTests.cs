@@ -269,17 +269,7 @@ public sealed class FeedTests
         };
     }
 
-    static Indicator Indicator(string id, Unit unit) => new()
-    {
-        Id = id,
-        Section = new Section("how-much", "How much are we dealing with?", 1),
-        Order = 1,
-        Name = id,
-        Polarity = Polarity.H,
-        Basis = "Snapshot",
-        Unit = unit,
-        Decimals = 1,
-    };
+    static Indicator Indicator(string id, Unit unit) => Kent.Indicator(Polarity.H, unit, id: id);
 
     static ResultRow Fact(
         string scorecard, string month, Indicator indicator, decimal? value, Rating? rating, Travel? travel, string? noValue = null) =>

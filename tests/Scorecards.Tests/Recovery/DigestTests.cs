@@ -5,16 +5,10 @@ namespace Scorecards.Tests.Recovery;
 
 public sealed class DigestTests
 {
-    static readonly Indicator Rate = new()
+    static readonly Indicator Rate = Kent.Indicator(Polarity.H, Unit.Count, id: "caf-rate") with
     {
-        Id = "caf-rate",
-        Section = new Section("how-much", "How much", 1),
-        Order = 1,
         Name = "CAF",
-        Polarity = Polarity.H,
-        Basis = "Snapshot",
-        Unit = Unit.Count,
-        Decimals = 1,
+        Section = new Section("how-much", "How much", 1),
     };
 
     static MonthlyScorecard Of(decimal? value) => new(

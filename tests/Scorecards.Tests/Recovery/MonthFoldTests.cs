@@ -6,17 +6,7 @@ namespace Scorecards.Tests.Recovery;
 public sealed class MonthFoldTests
 {
     static readonly ScorecardMonth Of = new("ashford", new Month(2012, 5));
-    static readonly Indicator Rate = new()
-    {
-        Id = "rate",
-        Section = new Section("how-much", "How much", 1),
-        Order = 1,
-        Name = "Rate",
-        Polarity = Polarity.H,
-        Basis = "Snapshot",
-        Unit = Unit.Count,
-        Decimals = 0,
-    };
+    static readonly Indicator Rate = Kent.Indicator(Polarity.H, Unit.Count, 0, "rate");
 
     static readonly CatalogueState Catalogue = new(
         new Catalogue([Rate], [], [new Scorecard { Id = "ashford", Name = "Ashford", Slice = Slice.District, Uasc = UascBasis.Included }]),
