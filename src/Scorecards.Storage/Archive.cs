@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Scorecards.Domain;
 
 namespace Scorecards.Storage;
 
 /// <summary>The container <c>archive</c>: the bytes as received, by SHA-256, and a small blob for each arrival below <c>arrivals</c>.</summary>
-public sealed class Archive(IStorage storage)
+public sealed partial class Archive(IStorage storage)
 {
     const string Arrivals = "arrivals/";
 
@@ -50,13 +51,17 @@ public sealed class Archive(IStorage storage)
     {
         await foreach (var found in blobs.ListAsync(prefix, ct))
         {
-            if (isWanted(found.Name) && await blobs.OpenAsync(found.Name, null, ct) is { } open)
+            // What a computer by way of which copies came left in the folders is no arrival.
+            if (ArrivalName().IsMatch(found.Name) && isWanted(found.Name) && await blobs.OpenAsync(found.Name, null, ct) is { } open)
             {
                 await using var content = open.Content;
                 yield return (await JsonSerializer.DeserializeAsync<ArchivedArrival>(content, cancellationToken: ct))!;
             }
         }
     }
+
+    [GeneratedRegex($"^{Arrivals}[0-9a-f]{{64}}/[0-9a-f]{{32}}-[0-9]+\\.json$")]
+    private static partial Regex ArrivalName();
 
     static string Name(string path, int arrival, string sha256) => $"{Arrivals}{sha256}/{Keys.Hash(path)}-{arrival}.json";
 }

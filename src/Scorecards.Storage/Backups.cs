@@ -4,21 +4,23 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 using Scorecards.Domain;
 
 namespace Scorecards.Storage;
 
 /// <summary>
 /// The container <c>backups</c>: a copy of each entry of the journal (<c>entries</c>) and of each edition (<c>editions</c>), both written once; what
-/// every month said, as digests, a blob an export (<c>exports</c>); and how far a restore is (<c>restore.json</c>).
+/// every month said, as digests, a blob an export (<c>exports</c>); and how far a restore is (<c>restore.json</c>). What is named otherwise is passed
+/// over: copies come by way of people's computers, which leave files of their own in each folder.
 /// </summary>
-public sealed class Backups(IStorage storage)
+public sealed partial class Backups(IStorage storage)
 {
     const string Entries = "entries/";
     const string Editions = "editions/";
     const string Exports = "exports/";
     const string Restore = "restore.json";
-    const string ExportTime = "yyyyMMdd'T'HHmmss'Z'";
+    const string ExportName = $"'{Exports}'yyyyMMdd'T'HHmmss'Z.jsonl.gz'";
     const int AtOnce = 8;
 
     static readonly JsonSerializerOptions Json = new()
@@ -42,8 +44,7 @@ public sealed class Backups(IStorage storage)
 
     /// <summary>The numbers of the entries that were copied.</summary>
     public async Task<IReadOnlySet<long>> NumbersAsync(CancellationToken ct) => await blobs.ListAsync(Entries, ct)
-        .Select(b => long.Parse(b.Name.AsSpan()[Entries.Length..b.Name.LastIndexOf('.')], NumberStyles.None, CultureInfo.InvariantCulture))
-            .ToHashSetAsync(null, ct);
+        .Select(b => NumberOf(b.Name)).Where(number => number > 0).ToHashSetAsync(null, ct);
 
     /// <summary>Copies editions that are not copied yet.</summary>
     /// <param name="editions">Every one that there is, without its results.</param>
@@ -78,7 +79,7 @@ public sealed class Backups(IStorage storage)
     /// <summary>The editions that were copied.</summary>
     public async IAsyncEnumerable<StoredMonth> EditionsAsync([EnumeratorCancellation] CancellationToken ct)
     {
-        await foreach (var some in blobs.ListAsync(Editions, ct).Chunk(AtOnce).WithCancellation(ct))
+        await foreach (var some in blobs.ListAsync(Editions, ct).Where(b => EditionName().IsMatch(b.Name)).Chunk(AtOnce).WithCancellation(ct))
         {
             foreach (var copy in (await Task.WhenAll(some.Select(b => ReadAsync<EditionCopy>(b.Name, ct)))).OfType<EditionCopy>())
             {
@@ -111,7 +112,7 @@ public sealed class Backups(IStorage storage)
         }
 
         content.Position = 0;
-        var name = $"{Exports}{made.UtcDateTime.ToString(ExportTime, CultureInfo.InvariantCulture)}.jsonl.gz";
+        var name = made.UtcDateTime.ToString(ExportName, CultureInfo.InvariantCulture);
         var metadata = new Dictionary<string, string> { ["months"] = months.Count.ToString(CultureInfo.InvariantCulture) };
         await blobs.TryWriteAsync(name, content, "application/gzip", metadata, BlobCondition.Always, ct);
     }
@@ -122,18 +123,15 @@ public sealed class Backups(IStorage storage)
     /// </summary>
     public async Task<IReadOnlyList<(DateTimeOffset Made, int? Months)>> ExportsAsync(CancellationToken ct) =>
     [
-        .. (await blobs.ListAsync(Exports, ct).ToListAsync(ct)).Select(b => (
-            DateTimeOffset.ParseExact(b.Name.AsSpan()[Exports.Length..b.Name.IndexOf('.', StringComparison.Ordinal)], ExportTime,
-                CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
-            b.Metadata.TryGetValue("months", out var months) ? int.Parse(months, NumberStyles.None, CultureInfo.InvariantCulture) : (int?)null))
-            .OrderByDescending(e => e.Item1),
+        .. (await FindExportsAsync(ct)).Select(e => (
+            e.Made,
+            e.Blob.Metadata.TryGetValue("months", out var months) ? int.Parse(months, NumberStyles.None, CultureInfo.InvariantCulture) : (int?)null)),
     ];
 
     /// <summary>What the newest export says; nothing where there is none.</summary>
     public async Task<IReadOnlyList<ExportedMonth>> NewestExportAsync(CancellationToken ct)
     {
-        if (await blobs.ListAsync(Exports, ct).OrderBy(b => b.Name, StringComparer.Ordinal).LastOrDefaultAsync(ct) is not { } newest
-            || await blobs.OpenAsync(newest.Name, null, ct) is not { } open)
+        if (await FindExportsAsync(ct) is not [var (_, newest), ..] || await blobs.OpenAsync(newest.Name, null, ct) is not { } open)
         {
             return [];
         }
@@ -153,15 +151,29 @@ public sealed class Backups(IStorage storage)
     /// <returns>How many went.</returns>
     public async Task<int> RemoveExportsAsync(DateTimeOffset before, CancellationToken ct)
     {
-        var oldest = $"{Exports}{before.UtcDateTime.ToString(ExportTime, CultureInfo.InvariantCulture)}";
-        var names = await blobs.ListAsync(Exports, ct).Select(b => b.Name).Order(StringComparer.Ordinal).ToListAsync(ct);
-        var gone = names.SkipLast(1).Where(name => string.CompareOrdinal(name, oldest) < 0).ToList();
-        foreach (var name in gone)
+        var gone = (await FindExportsAsync(ct)).Skip(1).Where(e => e.Made < before).ToList();
+        foreach (var (_, blob) in gone)
         {
-            await blobs.DeleteAsync(name, null, ct);
+            await blobs.DeleteAsync(blob.Name, null, ct);
         }
 
         return gone.Count;
+    }
+
+    /// <summary>The exports, the newest first.</summary>
+    async Task<IReadOnlyList<(DateTimeOffset Made, BlobFacts Blob)>> FindExportsAsync(CancellationToken ct)
+    {
+        List<(DateTimeOffset Made, BlobFacts Blob)> found = [];
+        await foreach (var blob in blobs.ListAsync(Exports, ct))
+        {
+            if (DateTimeOffset.TryParseExact(
+                blob.Name, ExportName, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var made))
+            {
+                found.Add((made, blob));
+            }
+        }
+
+        return [.. found.OrderByDescending(e => e.Made)];
     }
 
     /// <summary>How far the last restore is; null = there never was one.</summary>
@@ -190,8 +202,16 @@ public sealed class Backups(IStorage storage)
 
     static string Name(long number) => string.Create(CultureInfo.InvariantCulture, $"{Entries}{number:D10}.json");
 
+    /// <returns>0: it is no copy of an entry.</returns>
+    static long NumberOf(string name) =>
+        long.TryParse(Path.GetFileNameWithoutExtension(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && Name(number) == name ? number : 0;
+
     static string Name(StoredSummary edition) =>
         string.Create(CultureInfo.InvariantCulture, $"{Editions}{Keys.From(edition.Scorecard)}/{edition.Month}-e{edition.Edition:D4}.json");
+
+    [GeneratedRegex($"^{Editions}[^/]+/[0-9]{{4}}-[0-9]{{2}}-e[0-9]{{4,}}\\.json$")]
+    private static partial Regex EditionName();
 
     sealed record EditionCopy(StoredSummary Summary, JsonElement? Results);
 

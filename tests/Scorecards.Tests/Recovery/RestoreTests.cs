@@ -492,6 +492,39 @@ public sealed class RestoreTests
             at.Account.Blobs(StorageNames.Backups).Where(b => b.Name.StartsWith("exports/", StringComparison.Ordinal));
     }
 
+    /// <summary>Folders that were looked at on a computer before they were copied, or that came from one.</summary>
+    [Fact]
+    public async Task FilesThatAComputerLeftAmongTheCopies_KeepNeitherRestoreNorUpkeepNorErasureFromTheirEnd()
+    {
+        var sha256 = await at.DropAsync("child.csv", Figures + "kent-inc-uasc,referral-rate,2012-05,20,100000\n");
+        await FillAsync();
+        var before = await at.AnswersAsync();
+        string[] backups =
+        [
+            ".DS_Store", "entries/.DS_Store", "entries/._0000000001.json", "entries/Thumbs.db", "editions/.DS_Store",
+            "editions/kent-inc-uasc/._2012-05-e0001.json", "exports/.DS_Store", "exports/desktop.ini",
+        ];
+        backups.ToList().ForEach(name => Leave(StorageNames.Backups, name));
+        Leave(StorageNames.Archive, "arrivals/.DS_Store");
+        Leave(StorageNames.Archive, $"arrivals/{sha256}/.DS_Store");
+        at.Lose(
+            StorageNames.JournalTable, StorageNames.MeasuresTable, StorageNames.CatalogueTable, StorageNames.ResultsTable,
+            StorageNames.UploadsTable);
+        at.Restart();
+        Assert.Empty((await at.RestoreAsync()).Problems);
+        at.Time.Now += TimeSpan.FromDays(1);
+        await at.SweepAsync();
+        Assert.Equal(before, await at.AnswersAsync());
+        Assert.Equal(2, at.Account.Blobs(StorageNames.Backups).Count(b => b.Name.EndsWith(".jsonl.gz", StringComparison.Ordinal)));
+        Assert.All(backups, name => Assert.NotNull(at.Account.FindBlob(StorageNames.Backups, name)));
+
+        await at.App.Erasure.EraseAsync(sha256, "test", default);
+        Assert.DoesNotContain(at.Account.Blobs(StorageNames.Archive), b => b.Name.Contains(sha256, StringComparison.Ordinal));
+
+        void Leave(string container, string name) =>
+            at.Account.TryWrite(container, name, [0, 0, 0, 1, 66, 117, 100, 49], new Dictionary<string, string>(), BlobCondition.Always);
+    }
+
     [Fact]
     public async Task AReplayThatStatesFewerMonths_LeavesNoneBehind()
     {
