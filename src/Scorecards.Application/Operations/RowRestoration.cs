@@ -7,7 +7,7 @@ namespace Scorecards.Application.Operations;
 
 /// <summary>The second part of a restore: puts the editions back, and writes the rows of every accepted entry again from its archived file.</summary>
 public sealed partial class RowRestoration(
-    ExtractIngestion ingestion, ExtractReading reading, ResultTable results, Backups backups, ILogger<RowRestoration> log)
+    ExtractIngestion ingestion, ExtractReading reading, ResultTable results, Archive archive, Backups backups, ILogger<RowRestoration> log)
 {
     const int EditionsAtOnce = 8;
 
@@ -100,10 +100,17 @@ public sealed partial class RowRestoration(
         return known.Holder(entry.Place) is null ? null : difference;
     }
 
+    /// <summary>Writes the rows, and has the archive keep the bytes of what counts.</summary>
     /// <returns>What is other than it was; null = nothing.</returns>
     async Task<string?> ReadAsync(ReceivedContent content, JournalEntry entry, JournalPrefix against, CancellationToken ct)
     {
         await using var read = await reading.ReadAsync(content, ReadingOf.Again(entry), against, entry.Attempt, ct);
+        if (against.Index.Whole.Holder(entry.Place) is not null && !await archive.HasAsync(entry.Sha256!, ct))
+        {
+            // They lie in the inbox alone, as where they were uploaded again because the archive has lost them: the next restore needs them too.
+            await content.KeepAsync(archive, Upload.Again(entry, entry.Intent), read, ct);
+        }
+
         var parts = entry.Parts.Where(p => p.Value > 0).ToHashSet();
         return read.ProblemOnRecord is { } problem ? $"the whole file is refused: {problem}."
             : read.Rows != entry.Rows || read.CatalogueRows != entry.CatalogueRows || !parts.SetEquals(read.Parts)

@@ -186,6 +186,22 @@ public sealed class ErasureTests
         Assert.Equal(777, await FigureAsync());
     }
 
+    /// <summary>They are refused, and lie at their path again: what is put back is what counts.</summary>
+    [Fact]
+    public async Task ErasedBytes_UploadedAgain_AreNotArchivedByARestore()
+    {
+        var sha256 = await at.DropAsync("child.csv", Child);
+        await at.App.Erasure.EraseAsync(sha256, "test", default);
+        await at.DropAsync("child.csv", Child);
+        Assert.NotNull(at.Account.FindBlob(StorageNames.Extracts, "child.csv"));
+        await at.RestoreAsync();
+        Assert.Null(at.Account.FindBlob(StorageNames.Archive, sha256));
+        await at.SweepAsync();
+        Assert.Empty(at.Account.Rows(StorageNames.MeasuresTable));
+        Assert.Empty(at.Account.Blobs(StorageNames.Extracts));
+        Assert.Null(await FigureAsync());
+    }
+
     [Fact]
     public async Task AnErasureThatIsNotDoneYet_IsDoneAfterARestore()
     {

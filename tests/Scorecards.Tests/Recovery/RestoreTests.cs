@@ -315,6 +315,31 @@ public sealed class RestoreTests
         Assert.Equal(13, (await at.ResultAsync("kent-inc-uasc", May, "caf-rate"))!.Numerator);
     }
 
+    /// <summary>The file is uploaded again because the archive has lost it; later the inbox is cleared.</summary>
+    [Fact]
+    public async Task BytesThatOnlyTheInboxHas_AreInTheArchiveAgain_ForTheNextRestore()
+    {
+        const string Content = Figures + "kent-inc-uasc,caf-rate,2012-05,10,100000\n";
+        var lost = await at.DropAsync("may.csv", Content);
+        await at.SweepAsync();
+        at.Account.DeleteBlob(StorageNames.Archive, lost);
+        at.Account.DeleteBlob(StorageNames.Extracts, "may.csv");
+        await at.DropAsync("may.csv", Content);
+        await RestoreAsync();
+        Assert.NotNull(at.Account.FindBlob(StorageNames.Archive, lost));
+
+        at.Account.DeleteBlob(StorageNames.Extracts, "may.csv");
+        await RestoreAsync();
+
+        async Task RestoreAsync()
+        {
+            at.Lose(StorageNames.MeasuresTable, StorageNames.ResultsTable);
+            at.Restart();
+            Assert.True((await at.RestoreAsync()).IsComplete);
+            Assert.Equal(10, (await at.ResultAsync("kent-inc-uasc", May, "caf-rate"))!.Numerator);
+        }
+    }
+
     [Theory]
     [InlineData("may.csv", Figures + "kent-inc-uasc,referral-rate,2012-05,10,100000\n")]
     [InlineData("target.csv", "indicator,scorecard,effective_from,target\nreferral-rate,,2012-04-01,50\n")]

@@ -89,7 +89,7 @@ public sealed class App
         Restoration = new Restoration(
             Journal, Attempts, backups,
             new JournalRestoration(Journal, backups, new SeenNumbers(storage), NullLogger<JournalRestoration>.Instance),
-            new RowRestoration(Ingestion, Reading, Results, backups, NullLogger<RowRestoration>.Instance),
+            new RowRestoration(Ingestion, Reading, Results, archive, backups, NullLogger<RowRestoration>.Instance),
             new ArrivalRestoration(Ingestion, receipts, Uploads, archive, time, NullLogger<ArrivalRestoration>.Instance),
             FollowUp, Calculator, new RestoreComparison(Calculator, deliveries), time, NullLogger<Restoration>.Instance);
         Export = new BackupExport(Journal, Results, backups, retention, time, NullLogger<BackupExport>.Instance);
