@@ -16,9 +16,9 @@ public sealed class FactFiles(IStorage storage)
     public async Task<Stream?> OpenAsync(string table, string attempt, CancellationToken ct) =>
         (await blobs.OpenAsync(Name(table, attempt), null, ct))?.Content;
 
-    /// <summary>The attempts that have files.</summary>
+    /// <summary>The attempts that have files. What is not named by one is nobody's.</summary>
     public async Task<IReadOnlySet<string>> AttemptsAsync(CancellationToken ct) =>
-        await blobs.ListAsync("", ct).Select(blob => Attempt(blob.Name)).ToHashSetAsync(null, ct);
+        await blobs.ListAsync("", ct).Select(blob => Attempt(blob.Name)).Where(Attempts.IsOne).ToHashSetAsync(null, ct);
 
     /// <returns>How many files went.</returns>
     public async Task<int> RemoveAsync(Func<string, bool> isGone, CancellationToken ct)

@@ -35,9 +35,6 @@ public static class RecordCoverage
     public static IReadOnlyList<Month> Window(DateOnly received) =>
         [.. new Month(Month.Containing(received).FinancialYear - 1, 4).To(Month.LastBefore(received)).Reverse()];
 
-    /// <summary>Whether any upload had records, whether it counts or not.</summary>
-    public static bool HasRecords(JournalPrefix journal) => journal.Catalogue([.. RecordKind.All.Select(kind => kind.Name)]) > 0;
-
     /// <summary>The newest entry that figures may have to be counted anew for: of what they are counted from, or of newer rules; 0 = none.</summary>
     public static long NewestChange(JournalPrefix journal) =>
         Math.Max(journal.Catalogue(CountedFrom), journal.OfKind(EntryKind.Rules) is [.., var rules] ? rules : 0);

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Scorecards.Application.Calculation;
 using Scorecards.Application.Ingestion;
 using Scorecards.Application.Records;
 using Scorecards.Domain;
@@ -25,9 +24,7 @@ public sealed partial class Garbage(Journal journal, Attempts attempts, MeasureT
     public async Task<int> CollectAsync(CancellationToken ct)
     {
         var found = await measures.AttemptsAsync(ct).ToListAsync(ct);
-
-        // Where no upload ever had records nobody need look.
-        var records = RecordCoverage.HasRecords(journal.Known) ? await facts.AttemptsAsync(ct) : new HashSet<string>();
+        var records = await facts.AttemptsAsync(ct);
         var written = found.Select(f => f.Attempt).Concat(await catalogue.AttemptsAsync(ct)).Concat(records).Concat(await deliveries.PlansAsync(ct))
             .ToHashSet(StringComparer.Ordinal);
         var (journalNow, fence) = await FenceAsync(written, ct);

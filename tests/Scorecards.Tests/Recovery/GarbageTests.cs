@@ -98,10 +98,23 @@ public sealed class GarbageTests
         var journal = await at.JournalAsync();
         Assert.Equal(
             journal.Layers("team").Select(entry => $"team/{entry.Attempt}.parquet"), at.Account.Blobs(StorageNames.Facts).Select(b => b.Name));
-
-        static string Team(string name) =>
-            $"team_code,team_name,district_code,area_code,fieldwork,valid_from\nT1,{name},D1,A1,Y,2008-04-01\n";
     }
+
+    /// <summary>As where the app has too little memory to check the first records that somebody uploads, and they are given up.</summary>
+    [Fact]
+    public async Task RecordsOfAnUploadThatNeverEnded_GoTooWhereNoneEverCounted()
+    {
+        at.Upload("team.csv", Team("Duty"));
+        await at.CutOffBeforeTheEntryAsync("team.csv");
+        Assert.Single(at.Account.Blobs(StorageNames.Facts));
+        at.Account.TryWrite(StorageNames.Facts, ".DS_Store", [0], new Dictionary<string, string>(), BlobCondition.Always);
+        await at.DropAsync("may.csv", Figures + "kent-inc-uasc,caf-rate,2012-05,10,100000\n");
+        at.Time.Now += TimeSpan.FromDays(1);
+        Assert.Equal(1, await at.App.Garbage.CollectAsync(default));
+        Assert.Equal([".DS_Store"], at.Account.Blobs(StorageNames.Facts).Select(b => b.Name));
+    }
+
+    static string Team(string name) => $"team_code,team_name,district_code,area_code,fieldwork,valid_from\nT1,{name},D1,A1,Y,2008-04-01\n";
 
     [Fact]
     public async Task TheSweep_CollectsAndExportsOnceADay_AndKeepsExportsForTheirTime()
