@@ -19,9 +19,10 @@ public sealed partial class BackupExport(
     public async Task RunAsync(CancellationToken ct)
     {
         var known = await journal.ReadAsync(ct);
-        if (known.IsUnderRepair || known.Head == 0)
+        if (known.IsUnderRepair || known.Head == 0 || await backups.RestoreAsync(ct) is { IsEnded: false })
         {
-            // Where nothing was taken in, copies of another account may be about to come: what their last export says must stay the newest.
+            // Where nothing was taken in, copies of another account may be about to come: what their last export says must stay the newest. So it
+            // must until a restore has compared the months with it.
             return;
         }
 

@@ -417,6 +417,31 @@ public sealed class RestoreTests
         Assert.Contains(progress.Problems, p => p.StartsWith("kent-inc-uasc, 2012-05 differs from what it was at entry 1", StringComparison.Ordinal));
     }
 
+    /// <summary>The sweep comes when the months are calculated again and not compared yet, a day after the last export.</summary>
+    [Fact]
+    public async Task Months_AreComparedWithWhatTheySaidBefore_ThoughASweepComesMeanwhile()
+    {
+        var sha256 = await at.DropAsync("may.csv", Figures + "kent-inc-uasc,caf-rate,2012-05,10,100000\n");
+        await at.App.Export.RunAsync(default);
+        at.Time.Now += TimeSpan.FromDays(1);
+        at.Account.TryWrite(
+            StorageNames.Archive,
+            sha256,
+            System.Text.Encoding.UTF8.GetBytes(Figures + "kent-inc-uasc,caf-rate,2012-05,11,100000\n"),
+            new Dictionary<string, string>(),
+            BlobCondition.Always);
+        at.Time.Passing = TimeSpan.FromMinutes(2);
+        Assert.False((await at.App.Restoration.RunAsync(default)).IsEnded);
+        at.Time.Passing = TimeSpan.Zero;
+        Assert.False((await at.JournalAsync()).IsUnderRepair);
+        Assert.Equal(11, (await at.ResultAsync("kent-inc-uasc", May, "caf-rate"))!.Numerator);
+        await at.App.Export.RunAsync(default);
+
+        var progress = await at.RestoreAsync();
+        Assert.StartsWith(
+            "kent-inc-uasc, 2012-05 differs from what it was at entry 1", Assert.Single(progress.Problems), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task LostUploads_GiveNoNumberTwice()
     {
