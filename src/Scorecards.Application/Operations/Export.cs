@@ -18,9 +18,10 @@ public sealed partial class Export(IStorage storage, ILogger<Export> log)
 {
     /// <summary>
     /// The containers whose files go with the tables. The archive has accepted records of children as they were uploaded; what is made of these, the
-    /// containers of facts and lists, stays.
+    /// containers of facts and lists, stays. Bytes are archived before their entry is committed and copied: read after the copies, they are there for
+    /// each of them.
     /// </summary>
-    static readonly string[] Containers = [StorageNames.Archive, StorageNames.Backups, StorageNames.Receipts];
+    static readonly string[] Containers = [StorageNames.Backups, StorageNames.Archive, StorageNames.Receipts];
 
     /// <exception cref="Azure.RequestFailedException">Something was not read: what is written then is no zip.</exception>
     public async Task WriteAsync(Stream output, CancellationToken ct)
@@ -77,10 +78,13 @@ public sealed partial class Export(IStorage storage, ILogger<Export> log)
             counts[container] = 0;
             await foreach (var blob in blobs.ListAsync("", ct))
             {
-                await using var entry = await zip.CreateEntry($"{container}/{blob.Name}").OpenAsync(ct);
-                await using var content = (await blobs.OpenAsync(blob.Name, null, ct))?.Content ?? Stream.Null;
-                await content.CopyToAsync(entry, ct);
-                counts[container]++;
+                if (await blobs.OpenAsync(blob.Name, null, ct) is { } open)
+                {
+                    await using var content = open.Content;
+                    await using var entry = await zip.CreateEntry($"{container}/{blob.Name}").OpenAsync(ct);
+                    await content.CopyToAsync(entry, ct);
+                    counts[container]++;
+                }
             }
         }
 
