@@ -1,3 +1,4 @@
+using Scorecards.Application.Calculation;
 using Scorecards.Application.Counting;
 using Scorecards.Domain;
 using Scorecards.Extracts;
@@ -23,20 +24,27 @@ public sealed class CountOperations(RecordCounting counting, ResultTable results
         }
 
         var (changed, count) = (new List<object>(), 0);
-        var months = await counting.CountAsync([.. first.To(last).Reverse()], async file =>
+        try
         {
-            var differences = await DifferencesAsync(file, ct);
-            count += differences.Count;
-            changed.AddRange(differences.Take(MostShown - changed.Count));
-            return !isPreview;
-        }, ct);
-        return new
+            var months = await counting.CountAsync([.. first.To(last).Reverse()], async file =>
+            {
+                var differences = await DifferencesAsync(file, ct);
+                count += differences.Count;
+                changed.AddRange(differences.Take(MostShown - changed.Count));
+                return !isPreview;
+            }, ct);
+            return new
+            {
+                Preview = isPreview,
+                Months = months.Select(month => month.ToString()),
+                Figures = count,
+                Changed = changed,
+            };
+        }
+        catch (RowsMissingException e)
         {
-            Preview = isPreview,
-            Months = months.Select(month => month.ToString()),
-            Figures = count,
-            Changed = changed,
-        };
+            throw e.ToProblem();
+        }
     }
 
     async Task<List<object>> DifferencesAsync(CountedFile file, CancellationToken ct)

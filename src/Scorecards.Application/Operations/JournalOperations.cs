@@ -20,18 +20,7 @@ public sealed partial class JournalOperations(
     {
         var (found, known) = await FindAsync(sha256, path, ct);
         RequireNotTakenBack(found, known);
-        JournalEntry? entry;
-        try
-        {
-            entry = await ingestion.IngestAgainAsync(found, Intents.Operation("replay", attempts.Begin(known.Head)), ct);
-        }
-        catch (BytesGoneException)
-        {
-            throw new ProblemException(410, "Bytes not kept",
-                "The archive has no copy, because nothing in this upload was ever accepted, and the file is no longer in the inbox. Upload it "
-                + "again.");
-        }
-
+        var entry = await ReadAgainAsync(found, Intents.Operation("replay", attempts.Begin(known.Head)), ct);
         if (entry is null)
         {
             throw new ProblemException(409, "Refused",
@@ -49,6 +38,30 @@ public sealed partial class JournalOperations(
             entry.Rows,
             Message = entry.Kind == EntryKind.Same ? ReceiptTexts.SameAs(entry) : entry.Message,
         };
+    }
+
+    /// <returns>Null: the whole file would be refused.</returns>
+    /// <exception cref="ProblemException">Its bytes are gone, or it cannot be read before a restore has ended.</exception>
+    async Task<JournalEntry?> ReadAgainAsync(JournalEntry upload, string intent, CancellationToken ct)
+    {
+        try
+        {
+            return await ingestion.IngestAgainAsync(upload, intent, ct);
+        }
+        catch (BytesGoneException)
+        {
+            throw new ProblemException(410, "Bytes not kept",
+                "The archive has no copy, because nothing in this upload was ever accepted, and the file is no longer in the inbox. Upload it "
+                + "again.");
+        }
+        catch (UnderRepairException)
+        {
+            throw new ProblemException(503, "Restore under way", "While a restore is under way nothing is read. Ask again once it has ended.");
+        }
+        catch (RowsMissingException e)
+        {
+            throw e.ToProblem();
+        }
     }
 
     /// <exception cref="ProblemException">Its bytes were erased, or it was withdrawn.</exception>
@@ -130,7 +143,7 @@ public sealed partial class JournalOperations(
     /// <summary>Calculates a month again from nothing that was calculated before, and says what has changed by it.</summary>
     /// <param name="scorecard">Blank = all.</param>
     /// <param name="month">yyyy-MM.</param>
-    /// <exception cref="ProblemException">There is no such month, newer rules are in use, or a restore is under way.</exception>
+    /// <exception cref="ProblemException">There is no such month, rows are missing, newer rules are in use, or a restore is under way.</exception>
     public async Task<object> RecalculateAsync(string scorecard, string month, CancellationToken ct)
     {
         if (!Month.TryParse(month, out var wanted))
@@ -159,16 +172,28 @@ public sealed partial class JournalOperations(
         List<ScorecardMonth> months = [.. commit.Journal.MonthsOf(entry).Where(m => m.Month == wanted)];
         var before = await ReadAsync(months, ct);
         await followUp.BeginAsync(entry, commit.Journal, null, null, ct);
-        if (!await calculator.CalculateAsync(months, entry.Number, ct))
-        {
-            throw NotCalculatedYet($"Entry {entry.Number} has it done once that has ended");
-        }
-
+        await CalculateAsync(months, entry.Number, ct);
         var changed = FindChanges(before, await ReadAsync(months, ct));
         LogRecalculated(entry.Number, wanted, months.Count);
         return new { Month = wanted.ToString(), Recalculated = months.Count, Entry = entry.Number, Changed = changed };
 
         bool IsAsked(ScorecardMonth m) => m.Month == wanted && (scorecard == "" || m.Scorecard == scorecard);
+    }
+
+    /// <exception cref="ProblemException">Rows are missing, or a restore is under way.</exception>
+    async Task CalculateAsync(IReadOnlyCollection<ScorecardMonth> months, long number, CancellationToken ct)
+    {
+        try
+        {
+            if (!await calculator.CalculateAsync(months, number, ct))
+            {
+                throw NotCalculatedYet($"Entry {number} has it done once that has ended");
+            }
+        }
+        catch (RowsMissingException e)
+        {
+            throw e.ToProblem();
+        }
     }
 
     static ProblemException NotCalculatedYet(string what) =>

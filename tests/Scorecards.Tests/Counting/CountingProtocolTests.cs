@@ -373,6 +373,17 @@ public sealed class CountingProtocolTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task CountThatIsAskedFor_OfRecordsThatAreLost_SaysThatARestoreIsNeeded()
+    {
+        await DropAsync(Referrals);
+        at.Account.Blobs(StorageNames.Facts).Select(b => b.Name).ToList().ForEach(name => at.Account.DeleteBlob(StorageNames.Facts, name));
+        at.Restart();
+        var asked = new CountOperations(at.App.Counting, at.App.Results);
+        var refused = await Assert.ThrowsAsync<ProblemException>(() => asked.CalculateAsync("2012-04", "", true, default));
+        Assert.Equal((409, "Rows are missing"), (refused.Status, refused.Title));
+    }
+
+    [Fact]
     public async Task OlderCode_CountsNothing_OnceNewerRulesAreInUse()
     {
         await DropAsync(Referrals);

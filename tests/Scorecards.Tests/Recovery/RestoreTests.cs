@@ -141,9 +141,22 @@ public sealed class RestoreTests
         at.Time.Passing = TimeSpan.Zero;
         var refused = await Assert.ThrowsAsync<ProblemException>(() => at.App.Operations.RecalculateAsync("", "2012-05", default));
         Assert.Equal((503, "Not calculated yet"), (refused.Status, refused.Title));
+        var replayed = await Assert.ThrowsAsync<ProblemException>(() => at.App.Operations.ReplayAsync("", "june.csv", default));
+        Assert.Equal((503, "Restore under way"), (replayed.Status, replayed.Title));
         await at.RestoreAsync();
         await at.SweepAsync();
         Assert.Equal(before, await at.AnswersAsync());
+    }
+
+    [Fact]
+    public async Task Recalculation_OfAMonthWhoseRowsAreLost_SaysThatARestoreIsNeeded()
+    {
+        await at.DropAsync("may.csv", Figures + "kent-inc-uasc,caf-rate,2012-05,10,100000\n");
+        at.Lose(StorageNames.MeasuresTable);
+        at.Restart();
+        var refused = await Assert.ThrowsAsync<ProblemException>(() => at.App.Operations.RecalculateAsync("", "2012-05", default));
+        Assert.Equal((409, "Rows are missing"), (refused.Status, refused.Title));
+        Assert.StartsWith("Rows of entry 1 of the journal are not there: a table was lost", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
