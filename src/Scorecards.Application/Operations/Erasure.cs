@@ -24,7 +24,7 @@ public sealed partial class Erasure(
     /// <summary>The place of bytes that no entry of an upload has.</summary>
     const long NoPlace = 0;
 
-    /// <param name="sha256">Of the bytes, wherever and however often they were uploaded.</param>
+    /// <param name="sha256">Of the bytes, wherever and however often they were taken in.</param>
     /// <param name="reason">Who asks for it and why.</param>
     /// <param name="ct">Cancels; the sweep goes on.</param>
     public async Task<object> EraseAsync(string sha256, string reason, CancellationToken ct)
@@ -76,7 +76,9 @@ public sealed partial class Erasure(
             || (Sha256Text.IsOne(sha256) && (await archive.HasAsync(sha256, ct) || (await archive.ArrivalsOfAsync(sha256, ct)).Count > 0));
         if (!isKnown)
         {
-            throw new ProblemException(404, "Unknown upload", "No such bytes are on record. GET /api/extracts lists those that are.");
+            throw new ProblemException(404, "Unknown upload",
+                "No such bytes are on record. GET /api/extracts lists those that are. A file that failed or was never read lies in the container "
+                + "extracts alone: delete it there.");
         }
 
         return [NoPlace];

@@ -181,6 +181,9 @@ public sealed class ErasureTests
         var again = (await at.App.Uploads.FindAsync("again.csv", 1, default))!;
         Assert.Equal(UploadState.Refused, again.State);
         Assert.Contains("erased this exact file", (await at.JournalAsync())[again.Entry!.Value].Message, StringComparison.Ordinal);
+        Assert.NotNull(at.Account.FindBlob(StorageNames.Extracts, "again.csv"));
+        await at.App.Erasure.EraseAsync(sha256, "test", default);
+        Assert.Null(at.Account.FindBlob(StorageNames.Extracts, "again.csv"));
 
         await at.DropAsync("again.csv", Child + "\n");
         Assert.Equal(777, await FigureAsync());
@@ -319,6 +322,19 @@ public sealed class ErasureTests
         static byte[] Book(object?[][] rows) => new XlsxBuilder().Sheet(Cells[0], s => s.Rows(rows)).ToBytes();
 
         static object?[][] Table(string kind) => [.. Records.RecordFiles.Example(kind).Select(line => (object?[])[.. line.Split(',')])];
+    }
+
+    /// <summary>Nobody has read them: only whoever has the file knows its hash.</summary>
+    [Fact]
+    public async Task BytesOfAnUploadThatFailedBeforeItWasRead_AreNotOnRecord_AndTheAnswerSaysWhereTheyLie()
+    {
+        var sha256 = at.Upload("child.csv", Child);
+        var known = await at.JournalAsync();
+        var (arrival, _) = await at.App.Uploads.RegisterAsync("child.csv", "1", at.Time.Now, at.Time.Now, known, default);
+        await at.App.FollowUp.FailAsync(arrival, "It failed.", default);
+        var refused = await Assert.ThrowsAsync<ProblemException>(() => at.App.Erasure.EraseAsync(sha256, "test", default));
+        Assert.Equal(404, refused.Status);
+        Assert.EndsWith("lies in the container extracts alone: delete it there.", refused.Message, StringComparison.Ordinal);
     }
 
     [Theory]
