@@ -69,7 +69,9 @@ public sealed partial class RowRestoration(
             if (content is null)
             {
                 return $"{who}: its bytes are in neither the archive nor the inbox. "
-                    + "Upload the same file again under this path and call restore again, or withdraw or erase it.";
+                    + (entry.IsCount
+                        ? "The app counted it from records: erase it, count its months again and call restore again."
+                        : "Upload the same file again under this path and call restore again, or withdraw or erase it.");
             }
 
             var difference = await FindDifferenceAsync(content, entry, known, ct);

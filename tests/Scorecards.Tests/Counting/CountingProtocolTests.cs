@@ -372,6 +372,28 @@ public sealed class CountingProtocolTests : IAsyncLifetime
         Assert.Single(at.Account.Blobs(StorageNames.Facts), b => b.Name.StartsWith("referral/", StringComparison.Ordinal));
     }
 
+    /// <summary>Nobody can upload it again, and it is not withdrawn.</summary>
+    [Fact]
+    public async Task CountWhoseBytesAreLost_IsErased_AndCountedAgain_AsTheRestoreSays()
+    {
+        await DropAsync(Referrals);
+        var journal = await at.JournalAsync();
+        var lost = journal[journal.OfPath("counted/2012-04.csv")[^1]];
+        at.Account.DeleteBlob(StorageNames.Archive, lost.Sha256!);
+        at.Lose(StorageNames.MeasuresTable);
+        at.Restart();
+        Assert.Contains(
+            $"Entry {lost.Number} (counted/2012-04.csv): its bytes are in neither the archive nor the inbox. "
+            + "The app counted it from records: erase it, count its months again and call restore again.",
+            (await at.RestoreAsync()).Problems);
+        await at.App.Erasure.EraseAsync(lost.Sha256!, "its bytes are gone", default);
+        await new CountOperations(at.App.Counting, at.App.Results).CalculateAsync("2012-04", "", false, default);
+        await at.CalculateAsync();
+        Assert.Equal(1, await ReferralsAsync());
+        Assert.DoesNotContain((await at.RestoreAsync()).Problems, p => p.StartsWith("Entry ", StringComparison.Ordinal));
+        Assert.Equal(1, await ReferralsAsync());
+    }
+
     [Fact]
     public async Task CountThatIsAskedFor_OfRecordsThatAreLost_SaysThatARestoreIsNeeded()
     {
