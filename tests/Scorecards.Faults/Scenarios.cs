@@ -190,6 +190,7 @@ static partial class Scenarios
     {
         await t.QuietAsync();
         await t.Account.ReviveAsync(CancellationToken.None);
+        t.Account.Traffic.CountOn();
         await t.TickAsync();
     }
 

@@ -72,6 +72,15 @@ sealed class Traffic(CancellationToken ended)
         }
     }
 
+    /// <summary>Goes on after <see cref="StopCounting"/>, where the fault has not come yet.</summary>
+    public void CountOn()
+    {
+        lock (guard)
+        {
+            isCounting = Faulted is null;
+        }
+    }
+
     /// <summary>Whether no work was done at the storage for some time.</summary>
     public bool IsIdle(TimeSpan time) =>
         Volatile.Read(ref inFlight) == 0 && Environment.TickCount64 - Volatile.Read(ref lastEnd) >= time.TotalMilliseconds;

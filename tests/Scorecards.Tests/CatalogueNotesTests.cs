@@ -126,8 +126,8 @@ public sealed class CatalogueNotesTests
     {
         string[] expected = shown is null ? [] :
         [
-            $"Row 2: rereferral-12m had the basis YTD. All its figures are shown as {shown} now: what is known of it keeps the period that it "
-                + "covers, and what is counted from records covers the period of its definition. "
+            $"Row 2: rereferral-12m had the basis YTD. All its figures are shown as {shown} now: uploaded ones keep the period that they "
+                + "cover, and those that are counted from records cover the period of their definition. "
                 + "For figures of another period upload an indicator with an id of its own.",
         ];
         Assert.Equal(

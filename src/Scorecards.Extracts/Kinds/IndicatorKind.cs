@@ -93,8 +93,8 @@ public sealed class IndicatorKind() : KeyedKind<Indicator>(
             if ((BasisNames.Find(before.Basis) ?? before.Basis) is var basis && basis != indicator.Basis)
             {
                 notes.Add(
-                    $"Row {row}: {indicator.Id} had the basis {basis}. All its figures are shown as {indicator.Basis} now: what is known of it keeps "
-                    + "the period that it covers, and what is counted from records covers the period of its definition. "
+                    $"Row {row}: {indicator.Id} had the basis {basis}. All its figures are shown as {indicator.Basis} now: uploaded ones keep the "
+                    + "period that they cover, and those that are counted from records cover the period of their definition. "
                     + "For figures of another period upload an indicator with an id of its own.");
             }
 
