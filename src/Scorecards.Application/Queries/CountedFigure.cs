@@ -8,7 +8,7 @@ namespace Scorecards.Application.Queries;
 /// <param name="Count">
 /// The entry of the count that stated it, or the newest figure that it follows from; null = somebody uploaded that.
 /// </param>
-/// <param name="Definition">How its indicator is counted; null = it is not, as one with a formula.</param>
+/// <param name="Definition">How its indicator is counted; null = it is not, or the figure follows from others.</param>
 /// <param name="IsOwn">Whether the council wrote that definition.</param>
 /// <param name="CountedFrom">The journal as of which the records were counted; where it was not counted, the whole journal.</param>
 /// <param name="Catalogue">As it is now: by it the figure is rated.</param>

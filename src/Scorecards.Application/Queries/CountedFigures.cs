@@ -21,15 +21,16 @@ public sealed class CountedFigures(Journal journal, CatalogueReader catalogues, 
         var count = result.Source is { } source && known.OfBytes(source.Sha256) is { } n && known[n] is { CountedAsOf: > 0 } entry ? entry : null;
         var countedFrom = count is null ? known : known.UpTo(count.CountedAsOf);
         var (then, now) = ((await catalogues.AtAsync(countedFrom, ct)).Catalogue, (await catalogues.AtAsync(known, ct)).Catalogue);
-        return new CountedFigure(
+        var figure = new CountedFigure(
             then.Scorecard(found.Scorecard) ?? now.Scorecard(found.Scorecard) ?? throw ScorecardQueries.UnknownScorecard(scorecard),
             found,
             result,
             count,
-            result.Indicator.Formula is null ? RecordCoverage.Definition(then, result.Indicator) : null,
+            result.Indicator.Formula is null || count is not null ? RecordCoverage.Definition(then, result.Indicator) : null,
             then.Definitions.Any(own => own.Indicator == result.Indicator.Id),
             countedFrom,
             now,
             count is not null && known.OfKind(EntryKind.Rules, count.Number) is [var newer, ..] ? newer : null);
+        return figure.IsFollowed == true ? figure with { Definition = null } : figure;
     }
 }

@@ -86,6 +86,25 @@ public sealed class RecordListsTests
         Assert.Equal("counted/2012-04.csv", (await at.ResultAsync("kent-inc-uasc", new Month(2012, 4), "ia-rate"))!.Source!.Extract);
     }
 
+    /// <summary>Its month is issued, so the count stays, and the formula has no figures to follow from.</summary>
+    [Fact]
+    public async Task FigureThatWasCountedBeforeItHadAFormula_KeepsItsListAndItsDefinition()
+    {
+        await DropAsync();
+        await at.IssueAsync(new Month(2012, 4));
+        await at.DropAsync(
+            "formula.csv",
+            "indicator,section,section_order,order,name,polarity,basis,unit,decimals,formula\n"
+            + "referral-rate,how-much,1,4,Referrals,T,Rolling 12 Months,per10000,1,ia-rate + ia-rate\n");
+        await at.CalculateAsync();
+
+        var why = await at.Explanations().FindAsync("kent-inc-uasc", "2012-04", "referral-rate", [], default);
+        Assert.Equal((false, true), (why.IsFormulaUsed, why.Definition?.IsUsed));
+        Assert.Equal(["child.csv", "population.csv", "referral.csv", "team.csv"], why.Sources.Select(s => s.Extract));
+        using var lists = Lists(new Moment(_ => false));
+        Assert.Equal("R1 R2 R3", await ReadAsync(lists, "kent-inc-uasc"));
+    }
+
     /// <summary>Its month is issued, so its figure stays that of district 1.</summary>
     [Fact]
     public async Task List_IsOfTheSliceThatWasCounted_ThoughItsScorecardHasAnotherSince()
