@@ -14,11 +14,12 @@ static class PopulationNotes
 
     /// <param name="scorecards">That are active.</param>
     /// <param name="areas">The codes of the table, whatever their case.</param>
-    /// <param name="estimated">Of these, those with an estimate by which the last month's rates are counted.</param>
+    /// <param name="day">The end of the last month: what begins later has no rates then.</param>
+    /// <param name="estimated">Of the codes, those with an estimate by which rates of that month are counted.</param>
     /// <param name="slices">Of the table of teams; the county alone where there is none.</param>
     /// <param name="others">Those of other councils.</param>
-    public static IEnumerable<string> Make(IReadOnlyList<Scorecard> scorecards, IReadOnlySet<string> areas, IReadOnlySet<string> estimated,
-        IReadOnlyList<RecordSlice> slices, IReadOnlySet<ScorecardId> others)
+    public static IEnumerable<string> Make(IReadOnlyList<Scorecard> scorecards, IReadOnlySet<string> areas, DateOnly day,
+        IReadOnlySet<string> estimated, IReadOnlyList<RecordSlice> slices, IReadOnlySet<ScorecardId> others)
     {
         var codes = scorecards.Select(s => s.SliceCode).Concat(slices.Select(s => s.Code)).OfType<string>()
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -29,10 +30,16 @@ static class PopulationNotes
                 + "Write them in slice_code of the scorecards that they are of, or correct area_code in the table of population.";
         }
 
+        // As the count has it: before the first team began, all of them.
+        var there = slices.Where(s => !(s.FirstDay > day)).ToList();
+        there = there.Exists(s => s.Slice == Slice.District) ? there : [.. slices];
+        var absent = slices.Except(there).ToList();
+
         // Counties share one population: the other ones are other councils'.
-        var isOfCounty = scorecards.Any(s => s.Slice == Slice.County && !others.Contains(s.Id) && HasPopulation(s, estimated, slices));
+        var isOfCounty = scorecards.Any(s => s.Slice == Slice.County && !others.Contains(s.Id) && HasPopulation(s, estimated, there));
         var without = scorecards
-            .Where(s => s.Slice != Slice.Team && !(s.Slice == Slice.County && isOfCounty) && !HasPopulation(s, estimated, slices))
+            .Where(s => s.Slice != Slice.Team && !(s.ActiveFrom > day) && !absent.Exists(of => s.IsOf(of.Slice, of.Code)))
+            .Where(s => !(s.Slice == Slice.County && isOfCounty) && !HasPopulation(s, estimated, there))
             .OrderBy(s => s.Id.Value, StringComparer.Ordinal)
             .Select(s => $"{s.Id} ({Reason(s.SliceCode)})")
             .ToList();

@@ -231,7 +231,8 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
         if (table is not null && (areas.Count > 0 || table == TableOf(RecordKind.Population)))
         {
             var day = file.Checks is { } checks ? Month.LastBefore(checks.Received).LastDay : DateOnly.MaxValue;
-            PopulationNotes.Make(scorecards, areas, database.EstimatedAreas(day), database.Slices(), others).ToList().ForEach(table.Notes.Add);
+            PopulationNotes.Make(scorecards, areas, day, database.EstimatedAreas(day), database.Slices(), others).ToList()
+                .ForEach(table.Notes.Add);
         }
     }
 

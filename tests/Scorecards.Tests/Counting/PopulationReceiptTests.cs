@@ -73,6 +73,23 @@ public sealed class PopulationReceiptTests : IAsyncLifetime
             receipt, StringComparison.Ordinal);
     }
 
+    /// <summary>The rates of May are counted without it, and its estimate is of the day on which it begins.</summary>
+    [Theory]
+    [InlineData("2012-06-01", null)]
+    [InlineData("2012-05-31", "d3 (no row of D3 that counts), e (no row of E), kent-inc-uasc (no slice_code)")]
+    public async Task Receipt_NamesNoScorecard_SinceADistrictBeginsThisMonth(string begins, string? without)
+    {
+        await at.DropAsync("scorecard.csv", $"{Header.TrimEnd()},active_from\n"
+            + "kent-inc-uasc,\"Kent, inc UASC\",county,,inc,\ne,East,area,E,inc,\nd3,District 3,district,D3,inc,\nn,North,area,N,inc,2012-06-01\n");
+        await at.DropAsync("team.csv", $"{Team}T3,Duty,D3,E,Y,{begins}\n");
+        await at.DropAsync("population.csv", "area_code,age_band,estimate_year,effective_from,population\n"
+            + "D1,0-17,2010,2010-04-01,10000\nD2,0-17,2010,2010-04-01,10000\nD3,0-17,2011,2012-06-01,10000\n");
+
+        var receipt = at.Receipt("population.csv");
+        Assert.Equal(without is not null, receipt.Contains("No rate is counted for", StringComparison.Ordinal));
+        Assert.Contains(without is null ? "" : $"since their population is not known: {without}. ", receipt, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("", true)]
     [InlineData("d1,District 1,district,D1,inc,kent-inc-uasc\n", false)]

@@ -14,11 +14,11 @@ FROM uploaded.section47
 WHERE s47_start_date IS NOT NULL AND NOT transfer_in
 QUALIFY row_number() OVER (PARTITION BY child_id, s47_start_date ORDER BY length(s47_id), s47_id) > 1;
 
--- Two enquiries may lead to one conference: it counts once, and each of them is an enquiry still.
+-- Two enquiries may lead to one conference: it counts once, and each of them is an enquiry still. A row that is for a conference alone is nothing more.
 SELECT 'section47' AS table_name, s47_id AS record_key, 'icpc_date' AS column_name, NULL AS message_value
 FROM uploaded.section47
-WHERE transfer_in AND icpc_date IS NOT NULL
-QUALIFY row_number() OVER (PARTITION BY child_id, icpc_date ORDER BY length(s47_id), s47_id) > 1;
+WHERE icpc_date IS NOT NULL
+QUALIFY transfer_in AND row_number() OVER (PARTITION BY child_id, icpc_date ORDER BY transfer_in, length(s47_id), s47_id) > 1;
 
 SELECT 'cp_plan' AS table_name, plan_id AS record_key, 'start_date' AS column_name, NULL AS message_value
 FROM uploaded.cp_plan
