@@ -83,6 +83,11 @@ public sealed partial class RecordCounting(
     {
         var known = await journal.ReadAsync(ct);
         calculator.RequireCurrent(known);
+        if (known.IsUnderRepair)
+        {
+            throw UnderRestore();
+        }
+
         var catalogue = (await catalogues.AtAsync(known, ct)).Catalogue;
         var plan = CountPlan.Make(known, catalogue, Definitions(catalogue), months);
         using var database = await tables.OpenAsync(known, ct);
@@ -93,12 +98,14 @@ public sealed partial class RecordCounting(
             if (await take(file) && !await CommitAsync(file, known, endsCount: false, _ => false, ct))
             {
                 calculator.RequireCurrent(await journal.ReadAsync(ct));
-                throw new ProblemException(
-                    503, "Restore under way", "While a restore is under way nothing is counted. Ask again once it has ended.");
+                throw UnderRestore();
             }
         }
 
         return [.. plan.Months.Select(month => month.Month)];
+
+        static ProblemException UnderRestore() =>
+            new(503, "Restore under way", "While a restore is under way nothing is counted. Ask again once it has ended.");
     }
 
     /// <summary>

@@ -32,21 +32,9 @@ public sealed class ScorecardMaking(RecordTables tables, MadeExtracts made, Uplo
         }
 
         var missing = MadeScorecards.Find(slices, levels, catalogue, others);
-        if (missing.Count == 0)
+        if (missing.Count == 0 || WriteAnew(MadeScorecards.Write(missing), known) is not { } bytes)
         {
             return false;
-        }
-
-        // Bytes that count already would say nothing new, though others have corrected them since; the newest ones do say it.
-        var bytes = MadeScorecards.Write(missing);
-        while (known.OfBytes(Convert.ToHexStringLower(SHA256.HashData(bytes))) is { } same)
-        {
-            if (same == known.OfPath(MadeScorecards.Path).LastOrDefault(n => known.RankOf(n) is not null))
-            {
-                return false;
-            }
-
-            bytes = [.. bytes, .. "\r\n"u8];
         }
 
         // What was refused before is refused again, and is no reason to count from the beginning.
@@ -54,6 +42,28 @@ public sealed class ScorecardMaking(RecordTables tables, MadeExtracts made, Uplo
         return entry is { Kind: EntryKind.Accepted } && entry.Number > known.Head;
 
         bool IsOutdated(JournalPrefix now) => now.Catalogue(RecordCoverage.CountedFrom) > known.Head;
+    }
+
+    /// <summary>
+    /// Bytes that say the same and can be taken in: those that count already would say nothing new, though others have corrected them since, and
+    /// erased ones are refused.
+    /// </summary>
+    /// <returns>Null: the newest that count do say it.</returns>
+    static byte[]? WriteAnew(byte[] bytes, JournalPrefix known)
+    {
+        var newest = known.OfPath(MadeScorecards.Path).LastOrDefault(n => known.RankOf(n) is not null);
+        while (Convert.ToHexStringLower(SHA256.HashData(bytes)) is var sha256
+            && (known.OfBytes(sha256) is not null || known.ErasureOf(sha256) is not null))
+        {
+            if (known.OfBytes(sha256) == newest)
+            {
+                return null;
+            }
+
+            bytes = [.. bytes, .. "\r\n"u8];
+        }
+
+        return bytes;
     }
 
     /// <summary>The counties of other councils, and those that have ended: a retired county is no parent, and one is made in its place.</summary>

@@ -19,26 +19,19 @@ public sealed partial class BackupExport(
     public async Task RunAsync(CancellationToken ct)
     {
         var known = await journal.ReadAsync(ct);
-        if (known.IsUnderRepair || known.Head == 0 || await backups.RestoreAsync(ct) is { IsEnded: false })
+        if (known.IsUnderRepair || known.Head == 0)
         {
-            // Where nothing was taken in, copies of another account may be about to come: what their last export says must stay the newest. So it
-            // must until a restore has compared the months with it.
+            // Where nothing was taken in, copies of another account may be about to come: what their last export says must stay the newest.
             return;
         }
 
         await KeepEntriesAsync(known, ct);
         var editions = await KeepEditionsAsync(ct);
-        var (months, unreadable) = (new List<ExportedMonth>(), 0);
-        await foreach (var (month, _) in results.MonthsAsync(null, null, Month.First, Month.Last, null, ct))
+        var (months, unreadable) = await ReadMonthsAsync(ct);
+        if (await backups.RestoreAsync(ct) is { IsEnded: false })
         {
-            if (month is null)
-            {
-                unreadable++;
-                continue;
-            }
-
-            var s = month.Summary;
-            months.Add(new ExportedMonth(s.Scorecard, s.Month, s.AsOf, s.Edition, s.Count, MonthState.Digest(month.Scorecard)));
+            // These months may be what it has made: it compares them with the last export first.
+            return;
         }
 
         // A month's row is never deleted, so there are never fewer: some were lost, and what the last export says of them is needed to bring them
@@ -53,6 +46,24 @@ public sealed partial class BackupExport(
         await backups.KeepExportAsync(time.GetUtcNow(), months, ct);
         var removed = await backups.RemoveExportsAsync(time.GetUtcNow() - TimeSpan.FromDays(retention.ExportDays), ct);
         LogExported(months.Count, editions, removed);
+    }
+
+    async Task<(IReadOnlyList<ExportedMonth> Months, int Unreadable)> ReadMonthsAsync(CancellationToken ct)
+    {
+        var (months, unreadable) = (new List<ExportedMonth>(), 0);
+        await foreach (var (month, _) in results.MonthsAsync(null, null, Month.First, Month.Last, null, ct))
+        {
+            if (month is null)
+            {
+                unreadable++;
+                continue;
+            }
+
+            var s = month.Summary;
+            months.Add(new ExportedMonth(s.Scorecard, s.Month, s.AsOf, s.Edition, s.Count, MonthState.Digest(month.Scorecard)));
+        }
+
+        return (months, unreadable);
     }
 
     /// <summary>

@@ -57,7 +57,7 @@ public sealed partial class Erasure(
         {
             null => "Where the storage account has soft delete or versions, they keep the bytes until their retention ends.",
             { } days when isDeleted =>
-                $"{keepers} until {time.GetUtcNow().AddDays(days).ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}.",
+                $"{keepers} at the latest until {time.GetUtcNow().AddDays(days).ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}.",
             var days => $"{keepers} for {days} days from the day on which the sweep has deleted them.",
         };
         return new { Erased = sha256, Entries = numbers, Months = months, IsDeleted = isDeleted, Kept = kept };

@@ -69,8 +69,8 @@ public sealed partial class RowRestoration(
             if (content is null)
             {
                 return $"{who}: its bytes are in neither the archive nor the inbox. "
-                    + (entry.IsCount
-                        ? "The app counted it from records: erase it, count its months again and call restore again."
+                    + (entry.IsCount ? "The app counted it from records: erase it, count its months again and call restore again."
+                        : entry.IsMade ? "The app made it from the table of teams: erase it and call restore again. The sweep makes it anew."
                         : "Upload the same file again under this path and call restore again, or withdraw or erase it.");
             }
 

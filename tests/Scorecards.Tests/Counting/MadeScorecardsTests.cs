@@ -128,6 +128,24 @@ public sealed class MadeScorecardsTests : IAsyncLifetime
         Assert.Contains("mostly as 0: t1 (2012-04-30). ", at.Receipt("open.csv"), StringComparison.Ordinal);
     }
 
+    /// <summary>Erased bytes are refused from then on, and the same teams would give the same.</summary>
+    [Fact]
+    public async Task MadeScorecards_AreMadeAgain_AfterTheirFileWasErased()
+    {
+        var app = at.Start(madeScorecards: "district");
+        foreach (var (name, content) in Files)
+        {
+            await at.DropAsync(name, content, app);
+        }
+
+        var known = await at.JournalAsync();
+        await app.Erasure.EraseAsync(known[known.OfPath("counted/scorecards.csv")[^1]].Sha256!, "test", default);
+        await app.Sweep.RunAsync(default);
+        await at.CalculateAsync(app);
+        Assert.Contains((await app.CatalogueReader.ReadAsync(default)).Catalogue.Scorecards, s => s.Id == "district-d1-inc-uasc");
+        Assert.Equal(1, (await at.ResultAsync("district-d1-inc-uasc", April, "referral-rate"))!.Numerator);
+    }
+
     /// <summary>What was made once, of the same bytes, is made again.</summary>
     [Fact]
     public async Task MadeScorecards_AreThoseThatAreMissing_HoweverOftenOneIsDeclaredAndWithdrawn()

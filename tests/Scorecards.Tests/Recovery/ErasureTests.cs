@@ -218,7 +218,7 @@ public sealed class ErasureTests
         await at.RestoreAsync();
         await at.SweepAsync();
         at.Time.Now = new DateTimeOffset(2012, 6, 20, 9, 0, 0, TimeSpan.Zero);
-        Assert.Equal((true, $"{Keepers} until 19 October 2012."), await EraseAsync());
+        Assert.Equal((true, $"{Keepers} at the latest until 19 October 2012."), await EraseAsync());
         Assert.Null(await FigureAsync());
         Assert.Contains(await at.AnswersAsync(), a => a.StartsWith("kent-inc-uasc 2012-05 e1 of 2", StringComparison.Ordinal));
         Assert.Null(at.Account.FindBlob(StorageNames.Archive, sha256));
