@@ -418,12 +418,7 @@ public sealed class RestoreTests
         var sha256 = await at.DropAsync(
             "may.csv", Figures + "kent-inc-uasc,caf-rate,2012-05,10,100000\nkent-inc-uasc,referral-rate,2012-05,10,100000\n");
         await at.SweepAsync();
-        at.Account.TryWrite(
-            StorageNames.Archive,
-            sha256,
-            System.Text.Encoding.UTF8.GetBytes(Figures + "kent-inc-uasc,caf-rate,2012-05,11,100000\n"),
-            new Dictionary<string, string>(),
-            BlobCondition.Always);
+        Leave(StorageNames.Archive, sha256, System.Text.Encoding.UTF8.GetBytes(Figures + "kent-inc-uasc,caf-rate,2012-05,11,100000\n"));
         var progress = await at.RestoreAsync();
         Assert.False(progress.IsComplete);
         Assert.Contains(progress.Problems, p => p.StartsWith("Entry 1 (may.csv):", StringComparison.Ordinal));
@@ -437,12 +432,7 @@ public sealed class RestoreTests
         var sha256 = await at.DropAsync("may.csv", Figures + "kent-inc-uasc,caf-rate,2012-05,10,100000\n");
         await at.App.Export.RunAsync(default);
         at.Time.Now += TimeSpan.FromDays(1);
-        at.Account.TryWrite(
-            StorageNames.Archive,
-            sha256,
-            System.Text.Encoding.UTF8.GetBytes(Figures + "kent-inc-uasc,caf-rate,2012-05,11,100000\n"),
-            new Dictionary<string, string>(),
-            BlobCondition.Always);
+        Leave(StorageNames.Archive, sha256, System.Text.Encoding.UTF8.GetBytes(Figures + "kent-inc-uasc,caf-rate,2012-05,11,100000\n"));
         at.Time.Passing = TimeSpan.FromMinutes(2);
         Assert.False((await at.App.Restoration.RunAsync(default)).IsEnded);
         at.Time.Passing = TimeSpan.Zero;
@@ -541,7 +531,7 @@ public sealed class RestoreTests
         await at.DropAsync("may.csv", Figures + "kent-inc-uasc,caf-rate,2012-05,10,100000\n");
         await at.App.Export.RunAsync(default);
         var export = Assert.Single(Exports());
-        at.Account.TryWrite(StorageNames.Backups, export.Name, export.Content, new Dictionary<string, string>(), BlobCondition.Always);
+        Leave(StorageNames.Backups, export.Name, export.Content);
         at.Lose(StorageNames.ResultsTable);
         at.Time.Now += TimeSpan.FromDays(1);
         await at.App.Export.RunAsync(default);
@@ -567,9 +557,9 @@ public sealed class RestoreTests
             ".DS_Store", "entries/.DS_Store", "entries/._0000000001.json", "entries/Thumbs.db", "editions/.DS_Store",
             "editions/kent-inc-uasc/._2012-05-e0001.json", "exports/.DS_Store", "exports/desktop.ini",
         ];
-        backups.ToList().ForEach(name => Leave(StorageNames.Backups, name));
-        Leave(StorageNames.Archive, "arrivals/.DS_Store");
-        Leave(StorageNames.Archive, $"arrivals/{sha256}/.DS_Store");
+        backups.ToList().ForEach(name => LeaveStray(StorageNames.Backups, name));
+        LeaveStray(StorageNames.Archive, "arrivals/.DS_Store");
+        LeaveStray(StorageNames.Archive, $"arrivals/{sha256}/.DS_Store");
         at.Lose(
             StorageNames.JournalTable, StorageNames.MeasuresTable, StorageNames.CatalogueTable, StorageNames.ResultsTable,
             StorageNames.UploadsTable);
@@ -584,8 +574,7 @@ public sealed class RestoreTests
         await at.App.Erasure.EraseAsync(sha256, "test", default);
         Assert.DoesNotContain(at.Account.Blobs(StorageNames.Archive), b => b.Name.Contains(sha256, StringComparison.Ordinal));
 
-        void Leave(string container, string name) =>
-            at.Account.TryWrite(container, name, [0, 0, 0, 1, 66, 117, 100, 49], new Dictionary<string, string>(), BlobCondition.Always);
+        void LeaveStray(string container, string name) => Leave(container, name, [0, 0, 0, 1, 66, 117, 100, 49]);
     }
 
     [Fact]
@@ -600,4 +589,8 @@ public sealed class RestoreTests
         Assert.Null((await at.App.Results.FindAsync("town", May, null, default))!.Scorecard);
         Assert.NotNull((await at.App.Results.FindAsync("kent-inc-uasc", May, null, default))!.Scorecard);
     }
+
+    /// <summary>Past the app, as people do and faults of a disk.</summary>
+    void Leave(string container, string name, byte[] content) =>
+        at.Account.TryWrite(container, name, content, new Dictionary<string, string>(), BlobCondition.Always);
 }
