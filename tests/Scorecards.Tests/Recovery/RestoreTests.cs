@@ -223,6 +223,29 @@ public sealed class RestoreTests
         Assert.Equal((await at.JournalAsync()).Head, (await old.Journal.ReadAsync(default)).Head);
     }
 
+    [Theory]
+    [InlineData(StorageNames.JournalTable)]
+    [InlineData(StorageNames.JournalTable, StorageNames.DeliveriesTable)]
+    public async Task JournalThatIsLostRightAfterTheMail_BringsTheIssueBack_AndNobodyIsMailedAgain(params string[] tables)
+    {
+        await at.DropAsync("recipient.csv", "email,scorecard,audience\nhead@kent.example,kent-inc-uasc,leadership\n");
+        await at.DropAsync("may.csv", Figures + "kent-inc-uasc,caf-rate,2012-05,10,100000\n");
+        var due = new DateTimeOffset(2012, 6, 20, 12, 0, 0, TimeSpan.Zero);
+        at.Time.Now = due;
+        await at.App.Mailing.SendDueAsync(default);
+        Assert.Single(at.Mails);
+
+        at.Lose(tables);
+        at.Restart();
+        var progress = await at.RestoreAsync();
+        await at.SweepAsync();
+        await at.MailAsync(due.AddHours(1));
+
+        Assert.DoesNotContain(progress.Problems, p => p.StartsWith("Entry", StringComparison.Ordinal));
+        Assert.NotNull((await at.JournalAsync()).Issue("kent-inc-uasc", May));
+        Assert.Single(at.Mails);
+    }
+
     [Fact]
     public async Task AnEntryWithoutACopy_IsLost_AndItsUploadIsReadAgain()
     {

@@ -79,7 +79,7 @@ public sealed class App
         var round = new MailRound(
             planning,
             Calculator,
-            new MailSending(Months, messages, mail),
+            new MailSending(Months, messages, backups, mail),
             new NoticeSending(Journal, issue, deliveries, Months, messages, time),
             dispatch,
             mail,
