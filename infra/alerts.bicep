@@ -13,6 +13,7 @@ param monthlyBudget int
 param budgetStart string
 
 // An alert that has fired mails nobody again until it has healed. A rule of lines that may go on for days fires for each of what they name.
+// Azure takes no rule that heals by itself and is asked less often than every 12 hours.
 var rules = [
   {
     name: 'function-failed'
@@ -70,8 +71,8 @@ AppTraces | where Message startswith "Month is not complete."
     name: 'bank-holidays-end'
     title: 'The bank holidays known end within three months'
     severity: 3
-    every: 'P1D'
-    over: 'P1D'
+    every: 'PT6H'
+    over: 'PT6H'
     query: 'AppTraces | where Message startswith "Bank holidays end."'
     each: []
     atLeast: 1

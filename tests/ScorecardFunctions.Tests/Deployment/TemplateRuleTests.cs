@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Xml;
 using static ScorecardFunctions.Tests.Deployment.Bicep;
 
 namespace ScorecardFunctions.Tests.Deployment;
@@ -291,6 +292,24 @@ public sealed class TemplateRuleTests
             resources,
             r => Type(r) == "Microsoft.Authorization/roleAssignments" && Scope(r).EndsWith($"/{container}", StringComparison.Ordinal)
                 && Value(r, "properties.principalId").Contains("systemTopicPrincipalId", StringComparison.Ordinal));
+    }
+
+    /// <summary>"Stateful alert rules with a frequency of more than 12 hours are not supported": learn.microsoft.com/azure/azure-monitor/alerts,
+    /// alerts-create-log-alert-rule.</summary>
+    [Fact]
+    public async Task Alerts_ThatHeal_AreAskedEachTwelveHoursAtLeast_AndMissNothingBetween()
+    {
+        var rules = (await ResourcesAsync(Everything)).Where(r => Type(r) == "Microsoft.Insights/scheduledQueryRules").ToList();
+        Assert.Equal(10, rules.Count);
+        Assert.All(rules, rule =>
+        {
+            Assert.Equal("True", Value(rule, "properties.autoMitigate"));
+            var (every, over) = (Time("evaluationFrequency"), Time("windowSize"));
+            Assert.InRange(every, TimeSpan.FromMinutes(1), TimeSpan.FromHours(12));
+            Assert.InRange(over, every, TimeSpan.FromDays(2));
+
+            TimeSpan Time(string name) => XmlConvert.ToTimeSpan(Value(rule, $"properties.{name}"));
+        });
     }
 
     static async Task<(string Server, string User, string Password, string Key, string Template, string Vault)> MailAsync(string way)
