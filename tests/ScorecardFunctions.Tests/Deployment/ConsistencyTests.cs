@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker;
+using Scorecards.Application.Feed;
 using Scorecards.Storage;
 using static ScorecardFunctions.Tests.Deployment.Bicep;
 
@@ -116,6 +117,11 @@ public sealed partial class ConsistencyTests
             Assert.All(r.Each, each => Assert.Contains($"{{{each}}}", message, StringComparison.Ordinal));
         }));
     }
+
+    /// <summary>What a reader asks wrongly is no fault of a function, and must not hide one that follows.</summary>
+    [Fact]
+    public void AlertOnFunctions_LeavesOut_WhatTheFeedDoesNotOffer() => Assert.Contains(
+        $"ResultCode != \"{FeedProblem.NotOffered("", null, "").Status}\"", Read("infra/alerts.bicep"), StringComparison.Ordinal);
 
     [Fact]
     public void Events_ThatAreWrittenDown_AreLogged_WithTheirMessages()
