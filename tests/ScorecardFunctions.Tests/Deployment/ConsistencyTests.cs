@@ -207,6 +207,15 @@ public sealed partial class ConsistencyTests
             script => Assert.Contains(script, scripts));
     }
 
+    /// <summary>Who subscribes again does so while events are dropped: the lines are to be run as they are written.</summary>
+    [Fact]
+    public void Names_ThatTheLastStepAsksFor_AreFetchedAsWrittenDown()
+    {
+        var fetched = Fetched().Match(Read("docs/azure.md")).Groups[1].Value.Split(' ');
+        var asked = Variable().Matches(Read("infra/postdeploy.sh")).Select(m => m.Groups[1].Value);
+        Assert.Equal(asked.Except(["AZURE_RESOURCE_GROUP"]).Order(StringComparer.Ordinal), fetched.Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void Workflows_PinTheirActions_AndSetWhatTheParametersRead()
     {
@@ -298,6 +307,9 @@ public sealed partial class ConsistencyTests
 
     [GeneratedRegex(@"\$\{(\w+):\?")]
     private static partial Regex Variable();
+
+    [GeneratedRegex(@"for name in ([\w ]+); do\n(?:.*\n)+?infra/postdeploy\.sh\n")]
+    private static partial Regex Fetched();
 
     [GeneratedRegex(@"\$\(output (\w+)\)")]
     private static partial Regex Output();
