@@ -20,7 +20,7 @@ param storageRedundancy string
 @maxValue(120)
 param keepMonths int
 
-@description('Days after which files are cleared from the inbox; the archive keeps what was accepted. 0: never.')
+@description('Days after which files are cleared from the inbox, one that was overwritten not before its old versions (90 days); the archive keeps what was accepted. 0: never.')
 @minValue(0)
 param clearInboxAfterDays int = 0
 
