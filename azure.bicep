@@ -297,4 +297,3 @@ output functionAppUrl string = app.outputs.url
 output storageAccountName string = storageAccountName
 output systemTopicName string = systemTopicName
 output vaultName string = vaultName
-output mailSender string = mail.?outputs.sender ?? ''

@@ -49,5 +49,3 @@ resource extractDropped 'Microsoft.EventGrid/systemTopics/eventSubscriptions@202
     }
   }
 }
-
-output name string = extractDropped.name
