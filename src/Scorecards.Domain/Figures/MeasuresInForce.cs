@@ -91,8 +91,8 @@ public sealed record MeasuresInForce(IReadOnlyList<StatedMeasure> Measures, IRea
     static StatedMeasure KeepConfirmed(StatedMeasure known, StatedMeasure next) =>
         known.Measure.IsConfirmed && IsSame(known.Measure, next.Measure) ? next with { Measure = next.Measure with { IsConfirmed = true } } : next;
 
-    /// <summary>Whether an upload says what the records do, as far as it says it.</summary>
-    static bool Agrees(Measure counted, Measure uploaded) => uploaded is { Numerator: not null, Denominator: not null }
+    /// <summary>Whether an upload says what the records do, as far as it says it. The denominator beside a count divides nothing.</summary>
+    static bool Agrees(Measure counted, Measure uploaded) => uploaded is { Numerator: not null, Denominator: not null } && HasCounts(counted)
         ? counted.Numerator == uploaded.Numerator && counted.Denominator == uploaded.Denominator
         : counted.Figure is { } exact && uploaded.Figure is { } given ? Measure.Agree(given.Value, exact.Value)
         : counted.Figure is null && uploaded.Figure is null;

@@ -50,6 +50,27 @@ public sealed partial class ReplacedFiguresTests : IAsyncLifetime
         Assert.DoesNotContain("may.csv", at.Receipt(April), StringComparison.Ordinal);
     }
 
+    /// <summary>A denominator beside a count divides nothing, and the records give none.</summary>
+    [Theory]
+    [InlineData("1,10000,", true)]
+    [InlineData("1,10000,1", true)]
+    [InlineData("1,,", true)]
+    [InlineData("2,10000,", false)]
+    public async Task OfACount_AnUploadWithADenominator_SaysTheSame_WhereTheNumberIsTheSame(string cells, bool isSame)
+    {
+        await at.DropAsync(
+            "indicator.csv",
+            "indicator,section,section_order,order,name,polarity,basis,unit,decimals\n"
+            + "referral-rate,how-much,1,2,Referrals,T,Rolling 12 Months,count,0\n");
+        await at.DropAsync("before.csv", $"{Header}kent-inc-uasc,referral-rate,2012-04,{cells}\n");
+        await DropRecordsAsync();
+        await at.DropAsync("after.csv", $"{Header}kent-inc-uasc,referral-rate,2012-04,{cells}\n\n");
+
+        Assert.Equal(1, (await at.ResultAsync("kent-inc-uasc", new Month(2012, 4), "referral-rate"))!.Figure!.Value.Value);
+        Assert.Equal(isSame, !at.Receipt(April).Contains("of before.csv gives", StringComparison.Ordinal));
+        Assert.Equal(isSame, !at.Receipt("after.csv").Contains("differs for referral-rate", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task LaterCount_DoesNotNameAgain_WhatAnEarlierCountReplaced()
     {
