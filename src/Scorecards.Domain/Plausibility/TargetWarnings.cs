@@ -105,7 +105,8 @@ public sealed class TargetWarnings(PlausibilityRules rules, Catalogue before)
             return null;
         }
 
-        var changed = issued.Where(m => IsChangedBy(target, after, m)).ToList();
+        // A new indicator may have its target since April: the months that it was not on yet have none, before and after.
+        var changed = issued.Where(m => indicator.IsActive(m.Month) && IsChangedBy(target, after, m)).ToList();
         if (changed.Count == 0)
         {
             return null;

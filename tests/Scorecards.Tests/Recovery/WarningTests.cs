@@ -584,6 +584,24 @@ public sealed class WarningTests
         Assert.Empty(Warnings("confirmed.csv"));
     }
 
+    /// <summary>The indicator is not on the months before its first day, nor on those after its last: they have no target of it to change.</summary>
+    [Theory]
+    [InlineData("2012-06-01,", 0)]
+    [InlineData("2012-05-01,", 1)]
+    [InlineData(",2012-04-30", 0)]
+    [InlineData(",2012-05-31", 1)]
+    public async Task Target_DatedBack_IsWarnedOf_ForIssuedMonthsThatHaveItsIndicator(string days, int warnings)
+    {
+        await at.DropAsync(
+            "indicator.csv",
+            "indicator,section,section_order,order,name,polarity,basis,unit,decimals,active_from,active_to\n"
+            + $"closed,how-much,1,20,Cases closed,H,Snapshot,count,0,{days}\n");
+        await at.DropAsync("figures.csv", $"{Header}{Kent},caf-rate,2012-05,2064,312597,,\n");
+        await at.IssueAsync(May);
+        await at.DropAsync("target.csv", $"{Targets}closed,,2012-04-01,80,\n");
+        Assert.Equal(warnings, Warnings("target.csv").Count);
+    }
+
     /// <summary>Another name or place changes no figure.</summary>
     [Theory]
     [InlineData("fresh,how-well,3,50,Fresh,H,Snapshot,percent,1,,", "fresh: changes months that are issued already: kent-inc-uasc, May 2012. "
