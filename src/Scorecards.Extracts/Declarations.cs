@@ -42,6 +42,7 @@ public static class Declarations
             catalogue.Scorecards.Concat(declared.OfType<Scorecard>()))
         {
             MadeScorecards = catalogue.MadeScorecards,
+            Definitions = catalogue.Definitions,
             Mappings =
             [
                 .. catalogue.Mappings.Concat(declared.OfType<Mapping>())

@@ -1,3 +1,4 @@
+using System.Text;
 using Scorecards.Domain;
 using Scorecards.Tests.Recovery;
 using static Scorecards.Tests.Returns.ReturnFiles;
@@ -83,6 +84,20 @@ public sealed class TeamsAfterReturnsTests : IAsyncLifetime
         Assert.Contains("counted only with allocation too, those of the county as well: ", at.Receipt("team.csv"), StringComparison.Ordinal);
         Assert.All(OfOpenCases, indicator => Assert.Contains(indicator, at.Receipt("team.csv"), StringComparison.Ordinal));
         Assert.Contains("Upload allocation, or withdraw the table of teams", at.Receipt("team.csv"), StringComparison.Ordinal);
+    }
+
+    /// <summary>The council's own count of children in need does not ask for the case holder's team.</summary>
+    [Fact]
+    public async Task ReceiptOfTheTeams_GoesByTheCouncilsOwnDefinitions_InAZipWithScorecardsToo()
+    {
+        await DropAsync(("scorecard.csv", Scorecards), ("population.csv", Population));
+        await DropAsync(
+            ("cin.xml", Census(Child("INVENTED1", "2004-03-17", Referral("2012-05-02")))),
+            ("cin-rate.sql", "SELECT referral_id AS record_key, child_id, team_code, TRUE AS in_numerator, FALSE AS in_denominator FROM referral"));
+        await at.DropAsync("team.zip", XlsxBuilder.Zip(
+            [("scorecard.csv", Encoding.UTF8.GetBytes(Scorecards)), ("team.csv", Encoding.UTF8.GetBytes(Team))]));
+        Assert.Contains("counted only with allocation too, those of the county as well: ", at.Receipt("team.zip"), StringComparison.Ordinal);
+        Assert.DoesNotContain("cin-rate", at.Receipt("team.zip"), StringComparison.Ordinal);
     }
 
     [Fact]
