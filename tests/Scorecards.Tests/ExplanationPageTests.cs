@@ -27,7 +27,7 @@ public sealed class ExplanationPageTests
             ]);
         var page = await PageText.Html.ExplanationAsync(new ExplainedFigure(may, result, why, []));
         Assert.Contains(
-            "The figure was counted from records, like this: Assessments <in time>. The council wrote this definition", PageText.Read(page),
+            "The figure was counted from records, like this: Assessments <in time>. The council wrote this definition. ", PageText.Read(page),
             StringComparison.Ordinal);
         string[] expected =
         [
