@@ -153,14 +153,17 @@ public sealed class NoticePlannerTests
     }
 
     [Theory]
-    [InlineData(County, DeliveryState.Sent, Ashford)]
-    [InlineData(Ashford, DeliveryState.Sent, County)]
-    [InlineData(Ashford, DeliveryState.Refused, "ashford kent-inc-uasc")]
-    public void MonthOnHold_NamesTheScorecardsOfWhichNobodyOfTheDataTeamIsTold(string theirs, DeliveryState state, string untold)
+    [InlineData(County, DeliveryState.Sent, MailResult.NotTried, Ashford)]
+    [InlineData(Ashford, DeliveryState.Sent, MailResult.NotTried, County)]
+    [InlineData(Ashford, DeliveryState.Refused, MailResult.NotTried, "ashford kent-inc-uasc")]
+    [InlineData(Ashford, DeliveryState.Planned, MailResult.Sent, County)]
+    [InlineData(Ashford, DeliveryState.Planned, MailResult.Refused, "ashford kent-inc-uasc")] // at the same tick
+    public void MonthOnHold_NamesTheScorecardsOfWhichNobodyOfTheDataTeamIsTold(
+        string theirs, DeliveryState before, MailResult result, string untold)
     {
         var group = Group(Row(Director, County), Row(Director, Ashford), Row(Team, theirs, Audience.DataTeam));
         var plan = PlanGroup(Issue, group, [], (County, Open(County, isMissing: true)), (Ashford, Empty(Ashford)));
-        Assert.Equal(untold, string.Join(' ', NoticePlanner.Plan(plan, [Todays(state)], [], Issue).Single(n => n.IsHold).Untold));
+        Assert.Equal(untold, string.Join(' ', Untold(NoticePlanner.Plan(plan, [Todays(before)], [], Issue), result)));
     }
 
     /// <summary>Of the data team for the county, and leadership of Ashford.</summary>
@@ -173,7 +176,8 @@ public sealed class NoticePlannerTests
         Recipient[] rows = isDataTeamFirst ? [data, lead] : [lead, data];
         var plan = PlanGroup(Issue, Group(rows), [], (County, Open(County)), (Ashford, Open(Ashford, isMissing: true)));
         var hold = Assert.Single(NoticePlanner.Plan(plan, [], [], Issue));
-        Assert.Equal((true, Team, Ashford, Ashford), (hold.IsHold, hold.Delivery.Email, hold.Missing.Single().Scorecard, hold.Untold.Single()));
+        Assert.Equal((true, Team, Ashford), (hold.IsHold, hold.Delivery.Email, hold.Missing.Single().Scorecard));
+        Assert.Equal([Ashford], Untold([hold]));
         Assert.True(Assert.Single(plan.Mails).IsDataTeam);
     }
 
@@ -186,7 +190,7 @@ public sealed class NoticePlannerTests
         Assert.Equal([(Team, false), (Director, true)], notices.Select(n => (n.Delivery.Email, n.IsHold)));
         Assert.Equal([Ashford, County], notices[0].Missing.Select(m => m.Scorecard.Value).Order(StringComparer.Ordinal));
         Assert.Equal([County], notices[0].Scorecards.Select(id => id.Value));
-        Assert.Equal([Ashford], notices[1].Untold);
+        Assert.Equal([Ashford], Untold(notices));
     }
 
     [Fact]
@@ -224,6 +228,10 @@ public sealed class NoticePlannerTests
         var plan = PlanGroup(now, Group(Row(Director, County)), known, (County, Open(County, isMissing: true)));
         return [.. NoticePlanner.Plan(plan, known, [], now).Where(n => n.IsHold)];
     }
+
+    /// <param name="result">Of the notices to the data team.</param>
+    static IReadOnlyList<string> Untold(IReadOnlyList<NoticePlan> notices, MailResult result = MailResult.Sent) =>
+        NoticePlanner.FindUntold(notices.Single(n => n.IsHold), notices.Where(n => !n.IsHold).Select(n => (n, result)));
 
     static NoticePlan Notice(string to, TrackedDelivery undelivered) =>
         new(Row(to, County, Audience.DataTeam), new Delivery("*", May, 0, to, Thursday), null, [], [undelivered], true);

@@ -29,7 +29,8 @@ public sealed class NoticeSending(
             MailOutcome outcome = default;
             if (notice.IsDue)
             {
-                var content = await messages.MakeNoticeAsync(group, notice, await months.AtAsync(plan.State.Journal, ct), ct);
+                var said = notice with { Untold = NoticePlanner.FindUntold(notice, ended) };
+                var content = await messages.MakeNoticeAsync(group, said, await months.AtAsync(plan.State.Journal, ct), ct);
                 outcome = await run.SendAsync(notice.Delivery, 0, content, notice.Recipient, notice.Known, ct);
             }
 

@@ -22,6 +22,6 @@ public sealed record NoticePlan(
     /// <summary>Of a hold: whether a scorecard that waits has any figure. Without one, nothing is mailed at the deadline.</summary>
     public bool HasFigures { get; init; } = true;
 
-    /// <summary>Of a hold: the names of its scorecards of which nobody of the data team is told what is missing.</summary>
+    /// <summary>Of a hold that is sent: <see cref="NoticePlanner.FindUntold"/>.</summary>
     public IReadOnlyList<string> Untold { get; init; } = [];
 }

@@ -49,6 +49,15 @@ public static class NoticePlanner
         return [.. notices, .. PlanHolds(plan, deliveries, notices, now)];
     }
 
+    /// <summary>The names of a hold's scorecards of which nobody of the data team was told what is missing.</summary>
+    /// <param name="notices">Of the day, with how each ended; one that the server refuses, now or earlier in the day, tells nobody.</param>
+    public static IReadOnlyList<string> FindUntold(NoticePlan hold, IEnumerable<(NoticePlan Notice, MailResult Result)> notices)
+    {
+        var told = notices.Where(n => n.Result != MailResult.Refused && n.Notice.Known is not { State: DeliveryState.Refused })
+            .SelectMany(n => n.Notice.Missing.Select(m => m.Scorecard).Where(id => n.Notice.Scorecards.Contains(id))).ToHashSet();
+        return [.. hold.Missing.Where(m => !told.Contains(m.Scorecard)).Select(m => m.Name)];
+    }
+
     /// <summary>
     /// Whose mail would be due and waits for figures is told so once, from the working day of issue until the deadline. The record is of the day of
     /// issue, whenever it is sent. A notice to the same address names all that its mail waits for.
@@ -62,9 +71,6 @@ public static class NoticePlanner
             return [];
         }
 
-        // A notice that the server refuses tells nobody.
-        var told = notices.Where(n => n.Known is not { State: DeliveryState.Refused })
-            .SelectMany(n => n.Missing.Select(m => m.Scorecard).Where(id => n.Scorecards.Contains(id))).ToHashSet();
         var day = DateOnly.FromDateTime(rule.IssueTime(month));
         return
             from mail in plan.Mails
@@ -76,10 +82,7 @@ public static class NoticePlanner
             select new NoticePlan(
                 mail.Recipient, new Delivery(name, month, 0, mail.Email, day), known, mail.Missing, [],
                 IsDue: !(known?.NextAttempt > now), IsHold: true)
-            {
-                HasFigures = mail.Shown.Count > 0,
-                Untold = [.. mail.Missing.Where(m => !told.Contains(m.Scorecard)).Select(m => m.Name)],
-            };
+            { HasFigures = mail.Shown.Count > 0 };
     }
 
     /// <summary>Mails that were not delivered and that everybody concerned has now been told of.</summary>

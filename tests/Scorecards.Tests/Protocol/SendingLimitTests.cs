@@ -13,7 +13,7 @@ public sealed class SendingLimitTests
     const int Recipients = 205;
 
     readonly List<(string Email, DateTimeOffset Time)> asked = [];
-    readonly List<(string Email, DateTimeOffset Time)> accepted = [];
+    readonly List<(string Email, DateTimeOffset Time, string Text)> accepted = [];
 
     /// <summary>What the server takes for a mail.</summary>
     TimeSpan takes = TimeSpan.FromSeconds(0.1);
@@ -79,6 +79,26 @@ public sealed class SendingLimitTests
         await app.Mailing.SendDueAsync(default);
         Assert.Equal(3, accepted.Count);
         Assert.Equal(1, Assert.Single(await app.Deliveries.ListAsync(null, default)).Attempts);
+    }
+
+    /// <summary>Leadership is told of it once: what it is told must be so.</summary>
+    [Fact]
+    public async Task MonthOnHold_IsNotSaidToBeKnownToTheDataTeam_WhereTheServerRefusesItsNotice()
+    {
+        const string header = "scorecard,indicator,month,numerator,denominator,value\n";
+        var at = new Installation();
+        await at.DropAsync(
+            "recipient.csv",
+            "email,scorecard,audience\nhead@kent.example,kent-inc-uasc,leadership\nteam@kent.example,kent-inc-uasc,data-team\n");
+        await at.DropAsync("april.csv", $"{header}kent-inc-uasc,lac-pep,2012-04,,,90.3\nkent-inc-uasc,caf-rate,2012-04,,,66.7\n");
+        await at.DropAsync("may.csv", $"{header}kent-inc-uasc,lac-pep,2012-05,,,90.1\n");
+        at.Time.Now = new DateTimeOffset(2012, 6, 14, 9, 0, 0, TimeSpan.Zero);
+        answer = email => email == "team@kent.example" ? new(MailResult.Refused, "550 5.1.1 unknown") : new(MailResult.Sent, "250");
+        await new App(new SimulatedStorage(at.Account, new Moment(_ => false), null), at.Time, Guid.NewGuid, () => new Server(this, at.Time))
+            .Mailing.SendDueAsync(default);
+        Assert.Equal(["team@kent.example", "head@kent.example"], asked.Select(a => a.Email));
+        Assert.Contains(
+            "Nobody in the data team has been told about Kent, inc UASC.", Assert.Single(accepted).Text, StringComparison.Ordinal);
     }
 
     /// <summary>Servers say whose mail it was.</summary>
@@ -201,7 +221,7 @@ public sealed class SendingLimitTests
             var outcome = test.answer(email);
             if (outcome.Result == MailResult.Sent)
             {
-                test.accepted.Add((email, time.Now));
+                test.accepted.Add((email, time.Now, message.TextBody!));
             }
 
             return outcome;
