@@ -21,7 +21,7 @@ public sealed class NoticeSending(
         foreach (var notice in await PlanAsync(plan, ct))
         {
             // Whom a mail did not reach is for the council to know: without a data team of its own an alert tells the administrator.
-            if (messages.IsOutside(notice.Recipient) && !notice.Missing.Any(m => notice.Scorecards.Contains(m.Scorecard)))
+            if (!notice.IsHold && messages.IsOutside(notice.Recipient) && !notice.Missing.Any(m => notice.Scorecards.Contains(m.Scorecard)))
             {
                 continue;
             }

@@ -167,6 +167,8 @@ public sealed class LeadershipMailTests
         var mails = await at.MailAsync(june);
         Assert.Equal("June 2012 is on hold: 1 figure is missing", mails[Director].Subject);
         Assert.Equal("June 2012 is on hold: 1 figure is missing", mails[late].Subject);
+        Assert.Equal("June 2012 is on hold: 1 figure is missing", mails[Councillor].Subject);
+        Assert.DoesNotContain("may.csv", mails[Councillor].TextBody, StringComparison.Ordinal);
         Assert.Equal([Councillor, Director], OfMay().Order());
         Assert.Single(at.Mails, m => m.TextBody!.Contains(said, StringComparison.Ordinal));
 
