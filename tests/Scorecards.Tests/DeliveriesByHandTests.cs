@@ -77,6 +77,15 @@ public sealed class DeliveriesByHandTests
             refused with { Delivery = refused.Delivery with { Ordinal = 0, Day = new DateOnly(2012, 6, 14) } }, Issue));
     }
 
+    /// <summary>The notice of a day before is not sent any more, and nothing says so in its row.</summary>
+    [Theory]
+    [InlineData(DeliveryState.Planned, "451 later", "2012-06-13T06:00:01Z", true)]
+    [InlineData(DeliveryState.Planned, "451 later", "2012-06-13T06:00:00Z", false)]
+    [InlineData(DeliveryState.Planned, null, "2012-06-14T05:00:00Z", false)]
+    [InlineData(DeliveryState.Refused, "550 no", "2012-06-14T05:00:00Z", false)]
+    public void MailThatWasPutOff_Waits_AsLongAsItIsTried(DeliveryState state, string? detail, string settled, bool isWaiting) =>
+        Assert.Equal(isWaiting, DeliveriesByHand.IsWaiting(Mail(state) with { Detail = detail, Settled = Time(settled) }, Issue));
+
     static ResendAnswer Check(TrackedDelivery delivery, IReadOnlyList<TrackedDelivery> ofMonth, GroupMonth group) =>
         DeliveriesByHand.CheckResend(delivery, ofMonth, [group]);
 }

@@ -35,7 +35,7 @@ public sealed class UploadQueries(UploadReader uploads, DeliveryTable deliveries
             [.. unsent.Where(d => d.State == DeliveryState.Unknown).Select(Line)],
             [.. unsent.Where(d => DeliveriesByHand.IsRefused(d, now)).Select(Line)],
             [
-                .. unsent.Where(d => d is { State: DeliveryState.Planned, Detail: not null })
+                .. unsent.Where(d => DeliveriesByHand.IsWaiting(d, now))
                     .GroupBy(Why).Select(same => new WaitingMail(same.Key, same.Count())),
             ]);
     }
