@@ -18,6 +18,7 @@ public sealed class MailWordsTests
             (
                 Plan(Issue, [], (County, Open(County, isMissing: true))),
                 "waiting for 1 missing figure of kent-inc-uasc, until 18/06/2012 07:00 at the latest"),
+            (Plan(Deadline, [], (County, Open(County, isMissing: true))), "from 18/06/2012 07:00"),
             (Plan(Issue, [], (County, Empty(County))), "waiting for the first figures of kent-inc-uasc"),
             (Plan(Issue, [Mail(DeliveryState.Sending)], (County, Open(County))), "being sent now"),
             (Plan(Issue, [], (County, Issued(County, (10, 1)) with { IsBehind = true })), "as soon as the month is calculated"),

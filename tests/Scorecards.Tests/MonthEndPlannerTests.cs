@@ -14,15 +14,16 @@ public sealed class MonthEndPlannerTests
         Assert.Equal(isDue, Plan(Time(now), [], (County, Open(County))).IsDue);
 
     [Theory]
-    [InlineData(false, true)]
-    [InlineData(true, false)]
-    public void CompleteMonth_IsMailedAtOnce_WhereItsTimetableIsEarly(bool isMissing, bool isDue)
+    [InlineData("2012-06-02T12:00:00Z", false, true, "2012-06-01T00:00")]
+    [InlineData("2012-06-02T12:00:00Z", true, false, "2012-06-14T07:00")]
+    [InlineData("2012-05-31T22:59:59Z", false, false, "2012-06-01T00:00")] // its figures may be there before it is over
+    public void CompleteMonth_IsMailedAtOnce_WhereItsTimetableIsEarly_AndItIsOver(string now, bool isMissing, bool isDue, string from)
     {
         Recipient[] rows = [Row(Director, County)];
         var group = Group(rows) with { Rule = new MonthEndRule(new WorkingDays([]), Usual with { IsEarly = true }) };
         var plan = MonthEndPlanner.PlanMail(
-            group, rows, [], new Dictionary<ScorecardId, ScorecardFacts> { [County] = Open(County, isMissing) }, Time("2012-06-02T12:00:00Z"));
-        Assert.Equal(isDue, plan.IsDue);
+            group, rows, [], new Dictionary<ScorecardId, ScorecardFacts> { [County] = Open(County, isMissing) }, Time(now));
+        Assert.Equal((isDue, DateTime.Parse(from, System.Globalization.CultureInfo.InvariantCulture)), (plan.IsDue, plan.From));
     }
 
     // Held.

@@ -38,7 +38,7 @@ public sealed record MailPlan
     /// <summary>The figures that are still missing in the scorecards of <see cref="Changes"/>.</summary>
     public IReadOnlyList<MissingFigures> StillMissing { get; init; } = [];
 
-    /// <summary>From when the month-end mail is sent, in London's local time; null = as soon as the month is complete.</summary>
+    /// <summary>From when the month-end mail is sent, in London's local time; null = none is to come.</summary>
     public DateTime? From { get; init; }
 
     /// <summary>

@@ -177,7 +177,7 @@ public static class MonthEndPlanner
             Number = shown.Count == 0 ? 0 : shown.Max(f => f.Number),
             Shown = [.. shown.Select(f => f.Now!)],
             Missing = missing,
-            From = missing.Count > 0 ? rule.DeadlineTime(month) : rule.Timetable.IsEarly ? null : rule.IssueTime(month),
+            From = missing.Count > 0 ? rule.DeadlineTime(month) : rule.CompleteTime(month),
         };
     }
 

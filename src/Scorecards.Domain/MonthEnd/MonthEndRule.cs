@@ -55,10 +55,9 @@ public sealed class MonthEndRule(WorkingDays workingDays, Timetable timetable, M
     public DateTime DeadlineTime(Month month) => At(workingDays.AfterMonthEnd(month, timetable.Deadline));
 
     /// <summary>Whether a month's mail is due.</summary>
-    /// <param name="month">One of <see cref="Months"/>.</param>
     /// <param name="isComplete">Whether it has every figure that it should have.</param>
     public bool IsDue(Month month, bool isComplete, DateTimeOffset now) =>
-        LocalTime(now) >= DeadlineTime(month) || (isComplete && (timetable.IsEarly || LocalTime(now) >= IssueTime(month)));
+        LocalTime(now) >= (isComplete ? CompleteTime(month) : DeadlineTime(month));
 
     /// <summary>When a change to an issued month is mailed: on the next working day, in London's local time. So never twice on a day.</summary>
     /// <param name="changed">When the newer edition was made.</param>

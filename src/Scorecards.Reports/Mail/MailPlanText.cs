@@ -56,10 +56,10 @@ public static class MailPlanText
         var figures = plan.Missing.Sum(m => m.Missing.Count);
         return plan.Shown.Count == 0
             ? $"waiting for the first figures of {string.Join("; ", plan.Missing.Select(m => m.Name))}"
-            : figures > 0
+            : figures > 0 && !plan.IsDue
             ? $"waiting for {figures} missing {(figures == 1 ? "figure" : "figures")} of {string.Join("; ", plan.Missing.Select(m => m.Name))}, "
                 + $"until {MailTimes.Text(plan.From!.Value)} at the latest"
-            : plan.From is { } from ? $"from {MailTimes.Text(from)}" : "now: the month is complete";
+            : $"from {MailTimes.Text(plan.From!.Value)}";
     }
 
     static string Last(TrackedDelivery? last) => last switch
