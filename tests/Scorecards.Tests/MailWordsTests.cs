@@ -137,12 +137,22 @@ public sealed class MailWordsTests
             - Number of CAFs completed per 10,000 population under 18 (caf-rate), last received in april.csv
 
             Figures that may be wrong
-            Look at these before the mail is sent. It does not wait for them.
+            Look at these now: no mail waits for them.
             - lac-pep, kent-inc-uasc, May 2012: 0.9% looks odd
 
             """.ReplaceLineEndings(),
             text,
             StringComparison.Ordinal);
+    }
+
+    /// <summary>A notice that only says whom the month's mail did not reach comes after it.</summary>
+    [Fact]
+    public void Notice_OfMailThatWasNotDelivered_DoesNotSayThatItIsToBeSent()
+    {
+        string[] warnings = ["lac-pep, kent-inc-uasc, May 2012: 0.9% looks odd"];
+        var text = DataTeamNotice.Make(Group(), [], warnings, [Mail(DeliveryState.Refused)], Issue).Text();
+        Assert.DoesNotContain("before the mail is sent", text, StringComparison.Ordinal);
+        Assert.Contains("Look at these now: no mail waits for them.", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public static class DataTeamNotice
 
         if (warnings.Count > 0)
         {
-            parts.Add(new NotePart("Figures that may be wrong", ["Look at these before the mail is sent. It does not wait for them."], warnings));
+            parts.Add(new NotePart("Figures that may be wrong", ["Look at these now: no mail waits for them."], warnings));
         }
 
         if (undelivered.Count > 0)
