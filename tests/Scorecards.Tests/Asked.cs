@@ -1,4 +1,5 @@
 using Scorecards.Application;
+using Scorecards.Application.Calculation;
 
 namespace Scorecards.Tests;
 
@@ -11,9 +12,9 @@ static class Asked
         {
             await operation();
         }
-        catch (ProblemException)
+        catch (Exception e) when (e is ProblemException or RowsMissingException)
         {
-            // Such as that no such upload is on record yet.
+            // Such as that no such upload is on record yet, or that a restore is needed.
         }
     }
 }

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using ScorecardFunctions.Functions;
 using ScorecardFunctions.Http;
 using Scorecards.Application;
+using Scorecards.Application.Calculation;
 using Scorecards.Application.Queries;
 using Scorecards.Tests.Simulation;
 
@@ -27,6 +28,17 @@ public sealed class WrittenFileTests
         var (status, type, text) = await AskAsync(query, new Azure.RequestFailedException(503, "No answer."));
         Assert.Equal((500, "application/problem+json"), (status, type?.Split(';')[0]));
         Assert.Equal("Something went wrong", JsonDocument.Parse(text).RootElement.GetProperty("title").GetString());
+        Assert.Equal(["RequestFailed"], log.Events);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("?format=csv")]
+    public async Task LostRows_BeforeTheFirstPart_AreSaidToBeMissing(string query)
+    {
+        var (status, type, text) = await AskAsync(query, new RowsMissingException(3));
+        Assert.Equal((503, "application/problem+json"), (status, type?.Split(';')[0]));
+        Assert.Equal("Rows are missing", JsonDocument.Parse(text).RootElement.GetProperty("title").GetString());
         Assert.Equal(["RequestFailed"], log.Events);
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Scorecards.Application;
+using Scorecards.Application.Calculation;
 using Scorecards.Reports;
 using Scorecards.Storage;
 
@@ -20,7 +21,7 @@ public sealed partial class HttpAnswers(IStorage storage, Html html, IConfigurat
     /// </summary>
     static readonly string[] SignInOptions = ["iss", "login_hint", "target_link_uri"];
 
-    internal static readonly ProblemException Unexpected = new(
+    static readonly ProblemException Unexpected = new(
         StatusCodes.Status500InternalServerError,
         "Something went wrong",
         "Something went wrong on our side. Try again; if it keeps failing, tell your administrator when it happened.");
@@ -36,7 +37,7 @@ public sealed partial class HttpAnswers(IStorage storage, Html html, IConfigurat
     public async Task<IResult> DataAsync(HttpRequest request, HttpOperation operation, Func<Task<object>> answer, CancellationToken ct) =>
         FindUnknown(request, operation, KeyOptions) is { } unknown
             ? Problem(unknown)
-            : await GuardAsync(request, () => AnswerAsync(answer, ct), problem => Task.FromResult(Problem(problem)), ct);
+            : await GuardAsync(request, () => AnswerAsync(request, answer, ct), problem => Task.FromResult(Problem(problem)), ct);
 
     /// <summary>
     /// Pages are for people who have signed in: in Azure, App Service Authentication puts their name into a header that nobody else can set.
@@ -90,21 +91,22 @@ public sealed partial class HttpAnswers(IStorage storage, Html html, IConfigurat
     static IResult Problem(ProblemException problem) => Results.Problem(problem.Message, statusCode: problem.Status, title: problem.Title);
 
     /// <summary>What was done or asked for, or why not.</summary>
+    /// <param name="request">That is answered.</param>
     /// <param name="answer">Gives a document, to be written as JSON, or a <see cref="WrittenText"/>, <see cref="WrittenFile"/> or
     /// <see cref="MadeFile"/>.</param>
     /// <param name="ct">As of <see cref="DataAsync"/>.</param>
-    public Task<IResult> AnswerAsync(Func<Task<object>> answer, CancellationToken ct) => TryAsync(
+    public Task<IResult> AnswerAsync(HttpRequest request, Func<Task<object>> answer, CancellationToken ct) => TryAsync(
         async () => await answer() switch
         {
             WrittenText text => Results.Text(text.Text, text.Type),
-            WrittenFile file => new WrittenFileResult(file, (e, isCutOff) => Fail(e, isCutOff, ct)),
+            WrittenFile file => new WrittenFileResult(file, (e, isCutOff) => Fail(e, isCutOff, request, ct)),
             MadeFile file => Results.Stream(file.Content, file.Type, file.Name),
             var document => Results.Json(document, ScorecardDocuments.Json),
         },
         problem => Task.FromResult(Problem(problem)));
 
     /// <summary>A file is read only while it is written: what fails then has to be answered there.</summary>
-    IResult Fail(Exception e, bool isCutOff, CancellationToken ct)
+    IResult Fail(Exception e, bool isCutOff, HttpRequest request, CancellationToken ct)
     {
         if (e is ProblemException problem)
         {
@@ -112,8 +114,19 @@ public sealed partial class HttpAnswers(IStorage storage, Html html, IConfigurat
         }
 
         Note(e, isCutOff, ct);
-        return Problem(Unexpected);
+        return Problem(Explain(e, request));
     }
+
+    /// <summary>
+    /// What a fault is answered with. Rows that are lost only a restore brings back: whoever calls an operation can call that first (409), whoever
+    /// reads can only wait for it (503).
+    /// </summary>
+    internal static ProblemException Explain(Exception e, HttpRequest request) => e is RowsMissingException
+        ? new ProblemException(
+            HttpMethods.IsPost(request.Method) ? StatusCodes.Status409Conflict : StatusCodes.Status503ServiceUnavailable,
+            "Rows are missing",
+            e.Message)
+        : Unexpected;
 
     /// <summary>An answer that is cut off is no 500, for which the alert on failed runs waits: it has an event of its own.</summary>
     void Note(Exception e, bool isCutOff, CancellationToken ct)
@@ -169,7 +182,7 @@ public sealed partial class HttpAnswers(IStorage storage, Html html, IConfigurat
         catch (Exception e) when (!request.HttpContext.RequestAborted.IsCancellationRequested)
         {
             Note(e, isCutOff: false, ct);
-            return await failed(Unexpected);
+            return await failed(Explain(e, request));
         }
     }
 

@@ -5,9 +5,5 @@ namespace Scorecards.Application.Calculation;
 /// </summary>
 public sealed class RowsMissingException(long entry)
     : Exception(
-        $"Rows of entry {entry} of the journal are not there: a table was lost, or an erasure is under way. Restore it; where a restore cannot read "
-        + "its file as it was, upload a corrected one and withdraw this one: see docs/operations.md.")
-{
-    /// <summary>As the answer of an operation that is asked for.</summary>
-    public ProblemException ToProblem() => new(409, "Rows are missing", Message);
-}
+        $"Rows of entry {entry} of the journal are not there: a table was lost, or an erasure is under way. An administrator can restore it; where a "
+        + "restore cannot read its file as it was, upload a corrected one and withdraw this one: see docs/operations.md.");

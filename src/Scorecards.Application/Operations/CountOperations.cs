@@ -1,4 +1,3 @@
-using Scorecards.Application.Calculation;
 using Scorecards.Application.Counting;
 using Scorecards.Domain;
 using Scorecards.Extracts;
@@ -24,27 +23,20 @@ public sealed class CountOperations(RecordCounting counting, ResultTable results
         }
 
         var (changed, count) = (new List<object>(), 0);
-        try
+        var months = await counting.CountAsync([.. first.To(last).Reverse()], async file =>
         {
-            var months = await counting.CountAsync([.. first.To(last).Reverse()], async file =>
-            {
-                var differences = await DifferencesAsync(file, ct);
-                count += differences.Count;
-                changed.AddRange(differences.Take(MostShown - changed.Count));
-                return !isPreview;
-            }, ct);
-            return new
-            {
-                Preview = isPreview,
-                Months = months.Select(month => month.ToString()),
-                Figures = count,
-                Changed = changed,
-            };
-        }
-        catch (RowsMissingException e)
+            var differences = await DifferencesAsync(file, ct);
+            count += differences.Count;
+            changed.AddRange(differences.Take(MostShown - changed.Count));
+            return !isPreview;
+        }, ct);
+        return new
         {
-            throw e.ToProblem();
-        }
+            Preview = isPreview,
+            Months = months.Select(month => month.ToString()),
+            Figures = count,
+            Changed = changed,
+        };
     }
 
     async Task<List<object>> DifferencesAsync(CountedFile file, CancellationToken ct)

@@ -58,10 +58,6 @@ public sealed partial class JournalOperations(
         {
             throw new ProblemException(503, "Restore under way", "While a restore is under way nothing is read. Ask again once it has ended.");
         }
-        catch (RowsMissingException e)
-        {
-            throw e.ToProblem();
-        }
     }
 
     /// <exception cref="ProblemException">Its bytes were erased, or it was withdrawn.</exception>
@@ -143,7 +139,8 @@ public sealed partial class JournalOperations(
     /// <summary>Calculates a month again from nothing that was calculated before, and says what has changed by it.</summary>
     /// <param name="scorecard">Blank = all.</param>
     /// <param name="month">yyyy-MM.</param>
-    /// <exception cref="ProblemException">There is no such month, rows are missing, newer rules are in use, or a restore is under way.</exception>
+    /// <exception cref="ProblemException">There is no such month, newer rules are in use, or a restore is under way.</exception>
+    /// <exception cref="RowsMissingException">Rows of an entry that counts are not there.</exception>
     public async Task<object> RecalculateAsync(string scorecard, string month, CancellationToken ct)
     {
         if (!Month.TryParse(month, out var wanted))
@@ -172,28 +169,16 @@ public sealed partial class JournalOperations(
         List<ScorecardMonth> months = [.. commit.Journal.MonthsOf(entry).Where(m => m.Month == wanted)];
         var before = await ReadAsync(months, ct);
         await followUp.BeginAsync(entry, commit.Journal, null, null, ct);
-        await CalculateAsync(months, entry.Number, ct);
+        if (!await calculator.CalculateAsync(months, entry.Number, ct))
+        {
+            throw NotCalculatedYet($"Entry {entry.Number} has it done once that has ended");
+        }
+
         var changed = FindChanges(before, await ReadAsync(months, ct));
         LogRecalculated(entry.Number, wanted, months.Count);
         return new { Month = wanted.ToString(), Recalculated = months.Count, Entry = entry.Number, Changed = changed };
 
         bool IsAsked(ScorecardMonth m) => m.Month == wanted && (scorecard == "" || m.Scorecard == scorecard);
-    }
-
-    /// <exception cref="ProblemException">Rows are missing, or a restore is under way.</exception>
-    async Task CalculateAsync(IReadOnlyCollection<ScorecardMonth> months, long number, CancellationToken ct)
-    {
-        try
-        {
-            if (!await calculator.CalculateAsync(months, number, ct))
-            {
-                throw NotCalculatedYet($"Entry {number} has it done once that has ended");
-            }
-        }
-        catch (RowsMissingException e)
-        {
-            throw e.ToProblem();
-        }
     }
 
     static ProblemException NotCalculatedYet(string what) =>

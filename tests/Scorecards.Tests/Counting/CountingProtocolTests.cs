@@ -1,4 +1,5 @@
 using Scorecards.Application;
+using Scorecards.Application.Calculation;
 using Scorecards.Application.Operations;
 using Scorecards.Domain;
 using Scorecards.Storage;
@@ -401,8 +402,7 @@ public sealed class CountingProtocolTests : IAsyncLifetime
         at.Account.Blobs(StorageNames.Facts).Select(b => b.Name).ToList().ForEach(name => at.Account.DeleteBlob(StorageNames.Facts, name));
         at.Restart();
         var asked = new CountOperations(at.App.Counting, at.App.Results);
-        var refused = await Assert.ThrowsAsync<ProblemException>(() => asked.CalculateAsync("2012-04", "", true, default));
-        Assert.Equal((409, "Rows are missing"), (refused.Status, refused.Title));
+        await Assert.ThrowsAsync<RowsMissingException>(() => asked.CalculateAsync("2012-04", "", true, default));
     }
 
     [Fact]
