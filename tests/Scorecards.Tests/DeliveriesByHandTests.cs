@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Scorecards.Application;
+using Scorecards.Application.MonthEnd;
 using Scorecards.Domain;
 using static Scorecards.Tests.MonthEndCases;
 
@@ -17,6 +20,19 @@ public sealed class DeliveriesByHandTests
     [InlineData(DeliveryState.Sent, false)]
     public void OnlyUnknownAndRefusedDeliveries_WaitForAnAdministrator(DeliveryState state, bool isOpen) =>
         Assert.Equal(isOpen, DeliveriesByHand.IsOpen(Mail(state)));
+
+    /// <summary>Whoever wants to see both would be shown one of them, or even another.</summary>
+    [Theory]
+    [InlineData("Unknown,Refused")]
+    [InlineData("claimed, sending")]
+    [InlineData("4")]
+    [InlineData("Lost")]
+    public async Task Deliveries_AreListedByOneState_ByItsName(string state)
+    {
+        var operations = new DeliveryOperations(null!, null!, null!, TimeProvider.System, NullLogger<DeliveryOperations>.Instance);
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => operations.ListAsync(state, default));
+        Assert.Equal((400, "Not a state"), (problem.Status, problem.Title));
+    }
 
     [Fact]
     public void DeliveryThatIsMoved_IsTriedFromTheStart() => Assert.Equal(

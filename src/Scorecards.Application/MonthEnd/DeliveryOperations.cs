@@ -23,7 +23,9 @@ public sealed partial class DeliveryOperations(
     /// <param name="state">A <see cref="DeliveryState"/>; blank = all that are not Sent.</param>
     public async Task<object> ListAsync(string state, CancellationToken ct)
     {
-        DeliveryState? wanted = Enum.TryParse<DeliveryState>(state, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : null;
+        // Enum.TryParse adds two names up to a third: Unknown,Refused would be Refused alone.
+        var wanted = Enum.GetValues<DeliveryState>().Where(s => s.ToString().Equals(state, StringComparison.OrdinalIgnoreCase))
+            .Select(s => (DeliveryState?)s).FirstOrDefault();
         return wanted is null && state != ""
             ? throw new ProblemException(
                 400, "Not a state", $"'{state}' is not a delivery state. Use one of {string.Join(", ", Enum.GetNames<DeliveryState>())}.")
