@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Options;
 using Scorecards.Application.Calculation;
 using Scorecards.Domain;
@@ -25,13 +26,13 @@ public sealed class MonthEndPreview(
         var known = await journal.ReadAsync(ct);
         var asOf = await months.AtAsync(known, ct);
         var group = (await planning.FindGroupsAsync(known, found.Month, ct)).FirstOrDefault(g => g.Recipients.Any(IsOfScorecard));
-        List<MailPlan> plans = group is null ? [] : [.. (await planning.PlanAsync(group, known, ct)).Plan.Mails];
-        plans.RemoveAll(p => !group!.Recipients.Any(r => IsOfScorecard(r) && Is(r.Email, p.Email)));
-        if (recipient != "" && plans.RemoveAll(p => !Is(p.Email, recipient)) >= 0 && plans.Count == 0)
+        List<Recipient> asked = [.. (group?.Recipients ?? []).Where(r => IsOfScorecard(r) && (recipient == "" || Is(r.Email, recipient)))];
+        if (asked.Count == 0 && recipient != "")
         {
             return null;
         }
 
+        List<MailPlan> plans = group is null ? [] : await PlanAsync(group, asked, known, ct);
         var first = plans.FirstOrDefault();
         return new PreviewedMail(
             await ContentAsync(found, first, known, asOf, ct),
@@ -41,6 +42,21 @@ public sealed class MonthEndPreview(
             first is null ? null : first.Delivery ?? new Delivery(group!.Group, found.Month, FirstEdition, first.Email));
 
         bool IsOfScorecard(Recipient r) => r.Scorecard == found.Scorecard;
+    }
+
+    /// <summary>
+    /// The mails of recipients. Where one of their scorecards cannot be read no mail is planned, though they are recipients: then it fails as the
+    /// reading did.
+    /// </summary>
+    async Task<List<MailPlan>> PlanAsync(GroupMonth group, List<Recipient> asked, JournalPrefix known, CancellationToken ct)
+    {
+        var (plan, failed) = await planning.PlanAsync(group, known, ct);
+        if (failed.Count > 0 && !asked.TrueForAll(r => plan.Mails.Any(p => Is(p.Email, r.Email))))
+        {
+            ExceptionDispatchInfo.Throw(failed[0]);
+        }
+
+        return [.. plan.Mails.Where(p => asked.Exists(r => Is(r.Email, p.Email)))];
     }
 
     IReadOnlyList<(string Name, string Words)> About(

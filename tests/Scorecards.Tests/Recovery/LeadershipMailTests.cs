@@ -4,6 +4,7 @@ using Scorecards.Application;
 using Scorecards.Application.MonthEnd;
 using Scorecards.Application.Queries;
 using Scorecards.Domain;
+using Scorecards.Storage;
 
 namespace Scorecards.Tests.Recovery;
 
@@ -282,6 +283,26 @@ public sealed class LeadershipMailTests
         Assert.Contains($"{Director} (what has changed since edition 1, from 20/06/2012 07:00)", shown, StringComparison.Ordinal);
         Assert.Matches("Subject(: |</th>)", shown);
         Assert.Contains("Viewing this sends nothing.", shown, StringComparison.Ordinal);
+    }
+
+    /// <summary>It said "Nobody: this scorecard has no recipients today", or to upload a recipient file.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData(Director)]
+    public async Task Preview_OfARecipientWhoseOtherScorecardCannotBeRead_FailsAsTheMailDoes(string recipient)
+    {
+        const string clerk = "clerk@kent.example";
+        await at.DropAsync("thanet.csv", "scorecard,name,slice,uasc\nthanet,Thanet,district,inc\n");
+        await at.DropAsync("may.csv", $"{Header}{Kent},lac-pep,2012-05,961,1000,\nthanet,lac-pep,2012-05,50,60,\n");
+        await at.DropAsync("recipient.csv", $"email,scorecard,audience\n{Director},,leadership\n{clerk},{Kent},leadership\n");
+        at.Account.Damage(
+            at.Account.Rows(StorageNames.ResultsTable).Single(r => r is { Partition: "thanet", Row: "2012-05" }), "Results0", "{");
+        at.Restart();
+        var preview = new MailPreview(at.Queries(), at.Suppressed(), at.App.Preview, at.App.Messages);
+
+        await Assert.ThrowsAsync<InvalidDataException>(() => preview.ShowAsync(Kent, "2012-05", "text", recipient, [], default));
+        var other = (WrittenText)await preview.ShowAsync(Kent, "2012-05", "text", clerk, [], default);
+        Assert.Contains($"To: {clerk} (", other.Text, StringComparison.Ordinal);
     }
 
     /// <summary>It is the mail of the council's own staff, whole.</summary>
