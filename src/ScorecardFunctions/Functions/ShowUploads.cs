@@ -1,4 +1,5 @@
 using ScorecardFunctions.Http;
+using Scorecards.Application;
 using Scorecards.Application.Calculation;
 using Scorecards.Application.Queries;
 using Scorecards.Reports;
@@ -19,14 +20,14 @@ public sealed class ShowUploads(UploadQueries queries, MissingQueries missing, H
             async () => await html.UploadsAsync(
                 await queries.UploadsAsync(ct), await queries.UndeliveredMailAsync(ct), await FindMissingAsync(ct)), ct);
 
-    /// <returns>Null: what is stored of a month cannot be read, which keeps nobody from seeing the uploads.</returns>
+    /// <returns>Null: a month cannot be read, or newer rules are in use: that keeps nobody from seeing the uploads.</returns>
     async Task<MonthMissing?> FindMissingAsync(CancellationToken ct)
     {
         try
         {
             return await missing.NextAsync(ct);
         }
-        catch (Exception e) when (e is InvalidDataException or RowsMissingException)
+        catch (Exception e) when (e is InvalidDataException or RowsMissingException or ProblemException)
         {
             return null;
         }

@@ -1,10 +1,17 @@
 using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using ScorecardFunctions.Functions;
+using ScorecardFunctions.Http;
 using Scorecards.Application;
+using Scorecards.Application.Ingestion;
 using Scorecards.Application.MonthEnd;
 using Scorecards.Application.Queries;
 using Scorecards.Domain;
 using Scorecards.Reports;
+using Scorecards.Storage;
 using Scorecards.Tests.Simulation;
 
 namespace Scorecards.Tests.Recovery;
@@ -195,6 +202,22 @@ public sealed class MissingQueriesTests
         await at.App.Operations.WithdrawAsync("", "own.csv", "test", default);
         await at.CalculateAsync();
         Assert.Empty(Assert.Single((await Queries().FindAsync("2012-03", [], default)).Scorecards).Missing);
+    }
+
+    /// <summary>As after an upgrade that was taken back: what is missing the newer version says, and files are taken in all the same.</summary>
+    [Fact]
+    public async Task Uploads_AreListed_ThoughNewerRulesAreInUse()
+    {
+        await at.DropAsync("may.csv", $"{Figures}kent-inc-uasc,caf-rate,2012-05,60\n");
+        await at.Start(rules: MonthFold.Rules + 1).Sweep.RunAsync(default);
+        Assert.Equal(503, (await Assert.ThrowsAsync<ProblemException>(() => Queries().NextAsync(default))).Status);
+
+        var uploads = new UploadReader(at.App.Uploads, at.App.Journal, new ResultReader(at.App.Results));
+        var answers = new HttpAnswers(
+            new SimulatedStorage(at.Account, null, null), App.Html, new ConfigurationBuilder().Build(), NullLogger<HttpAnswers>.Instance);
+        var page = new ShowUploads(new UploadQueries(uploads, at.App.Deliveries, at.Suppressed(), at.Time), Queries(), answers, App.Html);
+        var answer = await page.Run(new DefaultHttpContext().Request, default);
+        Assert.Equal(200, Assert.IsAssignableFrom<IStatusCodeHttpResult>(answer).StatusCode);
     }
 
     [Fact]
