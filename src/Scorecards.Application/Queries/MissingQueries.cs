@@ -54,8 +54,8 @@ public sealed class MissingQueries(
                     scorecard.Id.Value,
                     scorecard.Name,
                     known.Issue(scorecard.Id, month) is not null,
-                    isMailed ? rule.CompleteTime(month) : null,
-                    isMailed ? rule.DeadlineTime(month) : null,
+                    isMailed ? MonthEndRule.WithOffset(rule.CompleteTime(month)) : null,
+                    isMailed ? MonthEndRule.WithOffset(rule.DeadlineTime(month)) : null,
                     missing?.Expected,
                     [
                         .. (missing?.Missing ?? [])

@@ -83,6 +83,9 @@ public sealed class MonthEndRule(WorkingDays workingDays, Timetable timetable, M
 
     DateTime At(DateOnly day) => day.ToDateTime(new TimeOnly(timetable.Hour, 0));
 
+    /// <summary>A date and time in London with its offset from UTC.</summary>
+    public static DateTimeOffset WithOffset(DateTime local) => new(local, London.GetUtcOffset(local));
+
     /// <summary>The date and time in London.</summary>
     public static DateTime LocalTime(DateTimeOffset now) => TimeZoneInfo.ConvertTime(now, London).DateTime;
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -32,7 +33,7 @@ public sealed class MissingQueriesTests
         var next = await Queries().NextAsync(default);
         var line = Assert.Single(next.Scorecards);
         Assert.Equal(("2012-05", "kent-inc-uasc", false, 2), (next.Month, line.Scorecard, line.Issued, line.Expected));
-        Assert.Equal((new DateTime(2012, 6, 14, 7, 0, 0), new DateTime(2012, 6, 18, 7, 0, 0)), (line.MailedFrom, line.Deadline));
+        Assert.Equal((Summer(14, 7), Summer(18, 7)), (line.MailedFrom, line.Deadline));
         Assert.Equal(("seen-ia", "april.csv"), (line.Missing.Single().Indicator, line.Missing.Single().LastExtract));
         var page = await App.Html.UploadsAsync([], UndeliveredMail.None, next);
         Assert.Contains("Next month: May 2012", page, StringComparison.Ordinal);
@@ -66,7 +67,19 @@ public sealed class MissingQueriesTests
         await at.DropAsync("timetable.csv", "scorecard,working_day,hour,deadline,early\n,8,7,10,yes\n");
         await at.DropAsync("may.csv", $"{Figures}kent-inc-uasc,caf-rate,2012-05,60\n");
         var line = Assert.Single((await Queries().NextAsync(default)).Scorecards);
-        Assert.Equal((new DateTime(2012, 6, 1), new DateTime(2012, 6, 18, 7, 0, 0)), (line.MailedFrom, line.Deadline));
+        Assert.Equal((Summer(1, 0), Summer(18, 7)), (line.MailedFrom, line.Deadline));
+    }
+
+    /// <summary>As OpenAPI has a date-time: without an offset a reader elsewhere takes it for UTC, an hour late in summer.</summary>
+    [Theory]
+    [InlineData("2012-05", "2012-06-14T07:00:00+01:00", "2012-06-18T07:00:00+01:00")]
+    [InlineData("2012-01", "2012-02-10T07:00:00+00:00", "2012-02-14T07:00:00+00:00")]
+    public async Task Times_AreLondons_WithTheirOffset(string month, string mailedFrom, string deadline)
+    {
+        await at.DropAsync("figures.csv", $"{Figures}kent-inc-uasc,caf-rate,{month},60\n");
+        var json = JsonSerializer.SerializeToElement(await Queries().FindAsync(month, [], default), ScorecardDocuments.Json);
+        var line = Assert.Single(json.GetProperty("scorecards").EnumerateArray());
+        Assert.Equal((mailedFrom, deadline), (line.GetProperty("mailedFrom").GetString(), line.GetProperty("deadline").GetString()));
     }
 
     [Theory]
@@ -245,6 +258,9 @@ public sealed class MissingQueriesTests
             + "repeat,ni65-repeat-cpp,3,new_la_code,time_period,rate,geographic_level = Local authority\n"),
         ($"published-{period}.csv", $"time_period,geographic_level,new_la_code,rate\n{period},Local authority,E06000035,12.3\n"),
     ];
+
+    /// <summary>In June 2012, in London.</summary>
+    static DateTimeOffset Summer(int day, int hour) => new(2012, 6, day, hour, 0, 0, TimeSpan.FromHours(1));
 
     MissingQueries Queries(int threshold = 0, string? startMonth = null) => new(
         at.App.Journal, at.App.CatalogueReader, at.App.Months, at.Suppressed(threshold), Options.Create(new MonthEndSettings()),
