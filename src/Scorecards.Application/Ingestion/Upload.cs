@@ -18,14 +18,18 @@ readonly record struct Upload(string Path, int Arrival, string Content, DateTime
     /// <summary>Whether the restore that is under way asks for it.</summary>
     public bool IsOfRestore { get; init; }
 
+    /// <summary>Whether it is read again and ended in bytes that counted already: it is compared with what counts in its place.</summary>
+    public bool IsOfSame { get; init; }
+
     public static Upload From(Arrival arrival) => new(
         arrival.Path, arrival.Number, arrival.Content, arrival.Received, Intents.Upload(arrival.Path, arrival.Number), 0, IsReplay: false);
 
     public static Upload Again(JournalEntry entry, string intent) => new(
-        entry.Path!, entry.Arrival, entry.Content ?? "", entry.Received, intent, entry.Place, IsReplay: entry.Kind == EntryKind.Accepted)
+        entry.Path!, entry.Arrival, entry.Content ?? "", entry.Received, intent, entry.Place, IsReplay: entry.Kind != EntryKind.Refused)
     {
         ReadOn = entry.SeenOn(),
         IsOfCount = entry.IsCount,
+        IsOfSame = entry.Kind == EntryKind.Same,
     };
 
     /// <summary>As what it is read. Bytes that count already are received when they were first: their entry says no other moment.</summary>
@@ -42,9 +46,9 @@ readonly record struct Upload(string Path, int Arrival, string Content, DateTime
     /// </summary>
     public long? FindSame(JournalPrefix journal, string sha256)
     {
-        var path = Path;
-        return journal.Holder(Place) is not null
-            ? null
+        var (path, holder) = (Path, journal.Holder(Place));
+        return holder is not null
+            ? IsOfSame ? holder : null
             : journal.OfBytes(sha256, entry => entry.Path is not { } other || !(IsSql(other) && IsSql(path)) || Name(other) == Name(path));
     }
 
@@ -79,7 +83,7 @@ readonly record struct Upload(string Path, int Arrival, string Content, DateTime
         && (arrival.Received > bringing.Received || bringing.Wants.Count == 0 || arrival.Touches.CatalogueKinds.Count == 0)
         && known.OfIntent(Intents.Wanted(arrival.Number, bringing.Number)) is null && IsNewest(arrival, known) && !known.IsErased(arrival.Place);
 
-    /// <summary>Whether an accepted entry counts, or a refused one is the last that its arrival ended in.</summary>
+    /// <summary>Whether an accepted entry counts, or another one is the last that its arrival ended in.</summary>
     static bool IsNewest(JournalEntry entry, JournalPrefix journal) => entry.Kind == EntryKind.Accepted
         ? journal.RankOf(entry.Number) is not null
         : journal.OfPath(entry.Path!).Last(n => journal[n].Arrival == entry.Arrival) == entry.Number;

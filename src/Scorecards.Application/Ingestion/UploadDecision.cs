@@ -80,6 +80,7 @@ static class UploadDecision
                 Place = same.Place,
                 Rows = same.Rows,
                 Extract = same.Extract,
+                Wants = read?.Wants ?? [],
                 Touches = touches + new Touches { CatalogueKinds = RecordCoverage.FindExtended(now, same, MonthEndRule.Today(entry.Received)) },
                 Message = same.Path
             };

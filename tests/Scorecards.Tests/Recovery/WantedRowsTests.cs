@@ -84,6 +84,52 @@ public sealed class WantedRowsTests
         Assert.Equal(80, (await at.ResultAsync("kent-inc-uasc", new Month(2012, 5), "fresh"))!.Figure!.Value.Value);
     }
 
+    /// <summary>
+    /// Its receipt said what it lacked: the indicators and the same figures once more are uploaded together, and the figures are read first. They count
+    /// in the place that they have.
+    /// </summary>
+    [Fact]
+    public async Task SameFileAgain_IsReadAgain_OnceTheCatalogueFileThatCameWithItIsRead()
+    {
+        const string May = "scorecard,indicator,month,value\nkent-inc-uasc,lac-pep,2012-05,90.3\nkent-inc-uasc,fresh,2012-05,80\n";
+        await at.DropAsync("may.csv", May);
+        await at.DropAsync("correction.csv", "scorecard,indicator,month,value\nkent-inc-uasc,lac-pep,2012-05,91.4\n");
+        at.Upload("indicator.csv", $"{Indicators}{Fresh}\n");
+        await at.DropAsync("may.csv", May);
+        Assert.Equal(EntryKind.Same, (await at.JournalAsync())[3].Kind);
+        Assert.Contains("is not an indicator in the catalogue", at.Receipt("may.csv"), StringComparison.Ordinal);
+
+        await at.TakeInAsync("indicator.csv");
+        await RequireReadAsync();
+        await at.SweepAsync();
+        await RequireReadAsync();
+        Assert.Equal(0, (await at.App.Sweep.RunAsync(default)).Unfollowed);
+
+        async Task RequireReadAsync()
+        {
+            var month = new Month(2012, 5);
+            Assert.Equal(80, (await at.ResultAsync("kent-inc-uasc", month, "fresh"))!.Figure!.Value.Value);
+            Assert.Equal(91.4m, (await at.ResultAsync("kent-inc-uasc", month, "lac-pep"))!.Figure!.Value.Value);
+            Assert.DoesNotContain("is not an indicator in the catalogue", at.Receipt("may.csv"), StringComparison.Ordinal);
+            Assert.Equal(5, (await at.JournalAsync()).Head);
+        }
+    }
+
+    /// <summary>What was withdrawn meanwhile does not come back by it.</summary>
+    [Fact]
+    public async Task SameFileAgain_StaysWithdrawn_WhereTheCatalogueFileThatCameWithItIsReadLater()
+    {
+        const string May = "scorecard,indicator,month,value\nkent-inc-uasc,lac-pep,2012-05,90.3\nkent-inc-uasc,fresh,2012-05,80\n";
+        await at.DropAsync("may.csv", May);
+        at.Upload("indicator.csv", $"{Indicators}{Fresh}\n");
+        await at.DropAsync("may.csv", May);
+        await at.DropAsync("withdraw.csv", "withdraw\nmay.csv\n");
+        await at.TakeInAsync("indicator.csv");
+        await at.SweepAsync();
+        Assert.Null((await at.ResultAsync("kent-inc-uasc", new Month(2012, 5), "fresh"))?.Figure);
+        Assert.Null((await at.JournalAsync()).Holder(1));
+    }
+
     /// <summary>What had ended is opened again, or is counted otherwise: the figures came together with the row that says so.</summary>
     [Theory]
     [InlineData("scorecard,name,slice,uasc,active_to\nteam-a,Team A,team,inc,", "2012-04-30", "", "team-a", "caf-rate", 66.5)]
