@@ -55,6 +55,18 @@ public sealed class FigurePartTests
         Assert.StartsWith($"row 4 says in column '{heading}'", refusal.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Else the targets would count, as they are the rows that name their indicators.</summary>
+    [Theory]
+    [InlineData("Target", "Actual")]
+    [InlineData("Target 2012/13", "Actual (YTD)")]
+    [InlineData("Actual", "TARGET")]
+    public async Task ARowWithoutAnIndicator_RefusesTheFile_WhereAColumnWithoutAHeadingCallsItActualOrTarget(string first, string second)
+    {
+        var refusal = await Assert.ThrowsAsync<ExtractException>(
+            () => ReadFile.FromAsync(Table("", $"lac-pep,{first},95,95", $",{second},84.5,90.3")));
+        Assert.StartsWith("row 4 says in column 2 which part of a figure it has", refusal.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Type", "Value")]
     [InlineData("Type", "Rate")]
@@ -73,10 +85,12 @@ public sealed class FigurePartTests
         Assert.Empty(read.Faults);
     }
 
-    [Fact]
-    public async Task ARowWithoutAnIndicator_IsRefusedAlone_WhereNoColumnSaysWhatItIs()
+    [Theory]
+    [InlineData("Comment")]
+    [InlineData("")]
+    public async Task ARowWithoutAnIndicator_IsRefusedAlone_WhereNoColumnSaysWhatItIs(string heading)
     {
-        var read = await ReadFile.FromAsync(Table("Comment", "lac-pep,,90.3,90.4", ",Total,12,13"));
+        var read = await ReadFile.FromAsync(Table(heading, "lac-pep,,90.3,90.4", ",Total,12,13"));
         Assert.Equal([90.3m, 90.4m], read.Measures.Select(m => m.Measure.Figure!.Value.Value));
         Assert.Equal((4, "indicator"), Assert.Single(read.Faults.Select(f => ((int)f.Row, f.Column))));
     }

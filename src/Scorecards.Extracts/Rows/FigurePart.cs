@@ -10,6 +10,9 @@ static class FigurePart
 
     static readonly string[] ShortWords = ["num", "denom", "den"];
 
+    /// <summary>What the row below that of a target or a numerator is called, where the indicator is named in the first of them alone.</summary>
+    static readonly string[] RowWords = ["actual", "target", "value", "result", "performance", "outturn", "rate", "percentage"];
+
     /// <summary>How the names of columns end that are called so: "Num/Den", "N / D".</summary>
     static readonly string[] Pairs = ["numden", "den", "nd", "d", "numeratordenominator", "denominator"];
 
@@ -19,7 +22,7 @@ static class FigurePart
     /// <summary>
     /// Whether a cell says that its row has a part of a figure. A short word does so only in a column that may say it, D only in one that is called
     /// so, and N not even there: it may be a number, or no judgement. In a column that may say it any word does in a row that has figures and names
-    /// no indicator: that is the one of a row above.
+    /// no indicator: that is the one of a row above. In a column without a heading, where Total may be too, the names of such rows do.
     /// </summary>
     /// <param name="heading">Of a column that means nothing to the kind, as written; blank = it has none.</param>
     /// <param name="cell">As written.</param>
@@ -36,7 +39,7 @@ static class FigurePart
         var mayBe = LastWords.Contains(last);
         return Words.Contains(word)
             || ((mayBe || name == "") && (Words.Contains(first) || ShortWords.Contains(first)))
-            || (mayBe && namesNone)
+            || (namesNone && (mayBe || (name == "" && RowWords.Contains(first))))
             || (Pairs.Contains(last) && word == "d");
     }
 }
