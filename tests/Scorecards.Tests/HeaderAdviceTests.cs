@@ -70,6 +70,23 @@ public sealed class HeaderAdviceTests
             + "Did you mean 'indicator' by 'Indicater'? ", header.Problem, StringComparison.Ordinal);
     }
 
+    /// <summary>A year's table in April.</summary>
+    [Theory]
+    [InlineData("Apr-12", "Target")]
+    [InlineData("Kent, inc UASC", "Target")]
+    [InlineData("30/04/2012", "")]
+    public void WideTableOfOneColumn_IsToldToBeAMeasureFile(string column, string beside)
+    {
+        var header = Header.Recognise(["Indicator", column, beside], Kent.Catalogue);
+
+        Assert.Null(header.Kind);
+        Assert.Contains(
+            "The nearest kind is wide-measure: it needs two columns of months or of scorecards at least, and this table has one. Upload the figures "
+            + "of a single month or scorecard as a measure file, with the columns scorecard, indicator, month and value. "
+            + (beside == "" ? "" : "The kind wide-measure does not know 'Target'. ") + "Name the columns", header.Problem, StringComparison.Ordinal);
+        Assert.DoesNotContain(column, header.ProblemOnRecord, StringComparison.Ordinal);
+    }
+
     /// <summary>The guards know them so.</summary>
     [Fact]
     public void Records_AreKnownByTheirColumnsOnlyAsTheyAreWritten() => Assert.All(RecordKind.All, kind => Assert.NotNull(

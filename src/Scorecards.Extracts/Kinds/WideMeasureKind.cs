@@ -50,7 +50,7 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
     static bool IsComparison(string cell, Scorecard? scorecard) => scorecard is not null && OtherHeading.IsComparison(cell, scorecard);
 
     /// <summary>The columns named after months, or those named after scorecards where these are more; perhaps too few of either.</summary>
-    static List<SpreadColumn> FindSpread(IReadOnlyList<string> cells, Catalogue catalogue)
+    internal static List<SpreadColumn> FindSpread(IReadOnlyList<string> cells, Catalogue catalogue)
     {
         var months = new OpenMonths();
         foreach (var cell in cells)

@@ -16,6 +16,10 @@ static class HeaderAdvice
     const string Published = "It looks like a published table of areas: to have it read as it is, upload a file of kind mapping, which says what its "
         + "columns are (docs/extracts.md, Published tables). ";
 
+    /// <summary>What a wide table needs that has one column of figures, as a year's has in April.</summary>
+    const string TwoAtLeast = "two columns of months or of scorecards at least, and this table has one. Upload the figures of a single month "
+        + "or scorecard as a measure file, with the columns scorecard, indicator, month and value";
+
     /// <summary>Columns of Explore Education Statistics, of the LAIT and of Fingertips, folded.</summary>
     static readonly HashSet<string> OfAreas =
     [
@@ -41,7 +45,8 @@ static class HeaderAdvice
             .ThenByDescending(k => k.Known > 0).ThenBy(k => k.Known > 0 ? k.Missing.Count : 0).ThenByDescending(k => k.Known).First();
         var (kind, respelt, missing, known) = nearest;
         var isHeader = IsLikeHeader(cells, folded, known);
-        var (found, superfluous) = ($"Found: {Found(cells, isHeader)}. ", isHeader ? Superfluous(kind, cells, respelt, missing) : "");
+        var alone = FindAlone(cells, missing, catalogue);
+        var (found, superfluous) = ($"Found: {Found(cells, isHeader)}. ", isHeader ? Superfluous(kind, cells, respelt, missing, alone) : "");
         // Most of what the kind needs is there, or the file is called so.
         if (IsMostly(kind, missing, known) || (kind.Name == called && kind.IsKnownByNames && known > 0 && !HoldsFigures(cells)))
         {
@@ -59,7 +64,7 @@ static class HeaderAdvice
 
         string Unknown(string cellsFound, string cellsUnknown) =>
             $"no known header was found in its first {Header.RowsLookedAt} rows. {cellsFound}" + OfPublished(folded, catalogue, table)
-            + $"The nearest kind is {kind.Name}: it needs {Names(missing)} too. {cellsUnknown}"
+            + $"The nearest kind is {kind.Name}: it needs {(alone < 0 ? $"{Names(missing)} too" : TwoAtLeast)}. {cellsUnknown}"
             + $"Name the columns as one of the kinds does and upload the file again. {AllKinds()}";
     }
 
@@ -97,10 +102,16 @@ static class HeaderAdvice
         ? [.. kind.Required.Where(c => !folded.Contains(c))]
         : [.. kind.Required.Where(c => IndicatorColumn.Find(folded) < 0), WideMeasureKind.SpreadColumns];
 
-    static string Superfluous(ExtractKind kind, IReadOnlyList<string> cells, IReadOnlyList<string> folded, List<string> missing)
+    /// <returns>The only column of a month or a scorecard in a table that lacks nothing else to be wide; -1 = it has none, or lacks more.</returns>
+    static int FindAlone(IReadOnlyList<string> cells, List<string> missing, Catalogue catalogue) =>
+        missing is [WideMeasureKind.SpreadColumns] && WideMeasureKind.FindSpread(cells, catalogue) is [var one] ? one.Column.Position : -1;
+
+    /// <param name="alone">By <see cref="FindAlone"/>.</param>
+    static string Superfluous(
+        ExtractKind kind, IReadOnlyList<string> cells, IReadOnlyList<string> folded, List<string> missing, int alone)
     {
         var indicator = kind.IsKnownByNames ? -1 : IndicatorColumn.Find(folded);
-        var unknown = cells.Where((c, i) => c != "" && i != indicator && !kind.Columns.Contains(folded[i])).ToList();
+        var unknown = cells.Where((c, i) => c != "" && i != indicator && i != alone && !kind.Columns.Contains(folded[i])).ToList();
         var meant = from name in unknown
                     let near = NearText.Find(name, missing.Select(m => (Text: m, Meaning: m)))
                     where near is not null
