@@ -14,6 +14,7 @@ namespace Scorecards.Extracts;
 public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<Section> sections, FileLimits limits, RefusedRows refused)
 {
     internal const string Empty = "the file is empty. Export it again and upload it under the same name";
+    const string NothingRead = "nothing in it was read, and the notes in its receipt say why. Put that right and upload the file again";
 
     readonly List<ExtractTable> tables = [];
     readonly List<ExtractTable?> opened = [];
@@ -79,6 +80,7 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
         { Read: 0 } when IsOfCount || tables.Exists(t => t.Header.Kind is ReturnKind { MayBeEmpty: true }) => null,
         { Read: 0 } when tables.Exists(t => t.Header.Kind is RecordKind) => $"the file has a header but no rows. {RecordKind.IfNone}",
         { Read: 0 } => "the file has a header but no rows. Add the rows and upload it again",
+        { Refused: 0 } => "no row could be accepted: all are blank, headings or notes, or have no figure. Fill them in and upload the file again",
         _ => "no row could be accepted. The list of refused rows says why",
     };
 
@@ -164,7 +166,8 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
 
         if (opened.TrueForAll(table => table is null))
         {
-            throw new ExtractException(unknown?.Problem ?? Empty, unknown?.ProblemOnRecord);
+            // Of an empty table there is one note at most: more are of hidden sheets, and of files that are no tables.
+            throw new ExtractException(unknown?.Problem ?? (notes.Count > opened.Count ? NothingRead : Empty), unknown?.ProblemOnRecord);
         }
     }
 

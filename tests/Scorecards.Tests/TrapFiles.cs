@@ -736,6 +736,10 @@ static class TrapFiles
             .Gives("kent-inc-uasc ia-rate 2012-05 = 440.7")
             .Rows(2, 1, 0, 1);
         yield return Table(
+            "wide-by-month-that-is-not-filled-in", "Scorecard - Kent, inc UASC", "Indicator|Apr-12|May-12", "caf-rate||", "ia-rate||")
+            .IsRefused("no row could be accepted: all are blank, headings or notes, or have no figure")
+            .Rows(2, 0, 0, 2);
+        yield return Table(
             "wide-by-month-a-row-twice", "indicator|scorecard|Apr-12|May-12", "caf-rate|kent-inc-uasc|66.7|66.0", "caf-rate|kent-inc-uasc|66.7|66.0")
             .Gives(april[..2])
             .Rows(2, 1, 0, 1);
@@ -893,7 +897,8 @@ static class TrapFiles
         yield return Csv("no-table-only-a-utf8-mark", "", new UTF8Encoding(true), hasMark: true).IsRefused("the file is empty");
         yield return Csv("no-table-only-a-utf16-mark", "", Encoding.Unicode, hasMark: true).IsRefused("the file is empty");
         yield return Csv("no-table-only-a-header", CsvHeader).IsRefused("the file has a header but no rows");
-        yield return Csv("no-table-only-a-header-and-blank-lines", $"{CsvHeader}\n,,,,,\n\n").IsRefused("no row could be accepted");
+        yield return Csv("no-table-only-a-header-and-blank-lines", $"{CsvHeader}\n,,,,,\n\n")
+            .IsRefused("no row could be accepted: all are blank, headings or notes, or have no figure");
         yield return Csv(
             "no-table-a-letter", "Dear colleague,\n\nplease find the May scorecard attached.\n\nKind regards,\nA. Person\n").IsRefused(unknown);
         yield return Csv(

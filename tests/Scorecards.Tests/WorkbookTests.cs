@@ -532,6 +532,24 @@ public sealed class WorkbookTests
         Assert.Single(read.Rows);
     }
 
+    /// <summary>Exported again it would be the same: what was passed over is in the notes.</summary>
+    [Fact]
+    public async Task FileOfWhichNothingIsRead_IsToldToLookAtTheNotes_AndIsEmptyOnlyWhereNothingWasPassedOver()
+    {
+        var hidden = new XlsxBuilder().Sheet("Front", _ => { }).Sheet("Data", s => s.Row("x"), "hidden").ToBytes();
+        foreach (var content in (byte[][])[hidden, XlsxBuilder.Zip([("may.txt", "indicator\tvalue\n"u8.ToArray())])])
+        {
+            var refusal = await Assert.ThrowsAsync<ExtractException>(() => ReadFile.FromAsync(new MemoryStream(content)));
+            Assert.StartsWith("nothing in it was read, and the notes in its receipt say why", refusal.Message, StringComparison.Ordinal);
+        }
+
+        foreach (var content in (byte[][])[new XlsxBuilder().Sheet("Front", _ => { }).ToBytes(), XlsxBuilder.Zip([("may.csv", [])])])
+        {
+            var refusal = await Assert.ThrowsAsync<ExtractException>(() => ReadFile.FromAsync(new MemoryStream(content)));
+            Assert.StartsWith("the file is empty", refusal.Message, StringComparison.Ordinal);
+        }
+    }
+
     static byte[] Sample(CompressionLevel compression = CompressionLevel.Optimal) => new XlsxBuilder { Compression = compression }
         .Sheet("Data", s => s.Rows(Enumerable.Range(0, 50).Select(i => new object?[]
         {
