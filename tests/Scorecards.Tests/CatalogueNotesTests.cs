@@ -136,10 +136,14 @@ public sealed class CatalogueNotesTests
                 $"{Indicators.TrimEnd()},numerator_is_part\nrereferral-12m,outcomes,4,1,Referrals within 12 months,L,{basis},percent,1,,yes\n"));
     }
 
-    [Fact]
-    public async Task Parent_ThatIsNoScorecard_IsNoted() => Assert.Equal(
-        ["Row 2: 'kent-inc' is no scorecard. ashford has no scorecard above it until it is one."],
-        await NotesAsync($"{Scorecards}ashford,Ashford,district,inc,kent-inc\ndover,Dover,district,inc,kent-inc-uasc\nwest,West,team,inc,dover\n"));
+    /// <summary>Elsewhere a scorecard may be named by its name.</summary>
+    [Theory]
+    [InlineData("kent-inc", "kent-inc", ".")]
+    [InlineData("\"Kent, inc UASC\"", "Kent, inc UASC", ". Did you mean kent-inc-uasc?")]
+    [InlineData("West", "West", ". Did you mean w-1?")]
+    public async Task Parent_ThatIsNoScorecard_IsNoted(string cell, string parent, string meant) => Assert.Equal(
+        [$"Row 2: '{parent}' is no scorecard's id{meant} ashford has no scorecard above it until it is one."],
+        await NotesAsync($"{Scorecards}ashford,Ashford,district,inc,{cell}\ndover,Dover,district,inc,kent-inc-uasc\nw-1,West,team,inc,dover\n"));
 
     [Fact]
     public async Task Parents_InACircle_AreNoted() => Assert.Equal(

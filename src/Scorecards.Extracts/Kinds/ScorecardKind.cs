@@ -30,7 +30,9 @@ public sealed class ScorecardKind() : KeyedKind<Scorecard>(
 
             if (scorecard.Parent is { } parent && after.Scorecard(parent) is null)
             {
-                notes.Add($"Row {row}: '{parent}' is no scorecard. {scorecard.Id} has no scorecard above it until it is one.");
+                var meant = new NameLookup(after, file.LastMonth, []).Suggestion("scorecard", parent.Value);
+                notes.Add($"Row {row}: '{parent}' is no scorecard's id{(meant == "" ? "." : meant)} "
+                    + $"{scorecard.Id} has no scorecard above it until it is one.");
             }
 
             if (tree.Ancestors(scorecard.Id).Prepend(scorecard.Id).Any(id => after.Scorecard(id)?.Parent == scorecard.Id))
