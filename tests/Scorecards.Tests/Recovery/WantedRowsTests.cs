@@ -85,8 +85,8 @@ public sealed class WantedRowsTests
     }
 
     /// <summary>
-    /// Its receipt said what it lacked: the indicators and the same figures once more are uploaded together, and the figures are read first. They count
-    /// in the place that they have.
+    /// Its receipt said what it lacked: the indicators and the same figures once more are uploaded together, and the figures are read first. They
+    /// count in the place that they have.
     /// </summary>
     [Fact]
     public async Task SameFileAgain_IsReadAgain_OnceTheCatalogueFileThatCameWithItIsRead()
