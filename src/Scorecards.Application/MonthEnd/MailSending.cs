@@ -42,9 +42,10 @@ public sealed class MailSending(MonthReader months, MonthEndMessages messages, B
         async Task KeepAsync(MailPlan mail)
         {
             var told = mail.Shown.Select(s => journal.Issue(s.Scorecard, s.Month)).OfType<long>().Append(mail.Number);
-            foreach (var number in told.Where(n => !settings.Value.DryRun && kept.Add(n)))
+            foreach (var number in told.Where(n => !settings.Value.DryRun && !kept.Contains(n)).Distinct().ToList())
             {
                 await backups.KeepAsync(journal[number], ct);
+                kept.Add(number);
             }
         }
     }
