@@ -95,12 +95,20 @@ public sealed class DeliveriesByHandTests
 
     /// <summary>The notice of a day before is not sent any more, and nothing says so in its row.</summary>
     [Theory]
-    [InlineData(DeliveryState.Planned, "451 later", "2012-06-13T06:00:01Z", true)]
-    [InlineData(DeliveryState.Planned, "451 later", "2012-06-13T06:00:00Z", false)]
-    [InlineData(DeliveryState.Planned, null, "2012-06-14T05:00:00Z", false)]
-    [InlineData(DeliveryState.Refused, "550 no", "2012-06-14T05:00:00Z", false)]
-    public void MailThatWasPutOff_Waits_AsLongAsItIsTried(DeliveryState state, string? detail, string settled, bool isWaiting) =>
-        Assert.Equal(isWaiting, DeliveriesByHand.IsWaiting(Mail(state) with { Detail = detail, Settled = Time(settled) }, Issue));
+    [InlineData("2012-05", true, DeliveryState.Planned, "451 later", "2012-06-13T06:00:01Z", true)]
+    [InlineData("2012-05", true, DeliveryState.Planned, "451 later", "2012-06-13T06:00:00Z", false)]
+    [InlineData("2012-04", false, DeliveryState.Planned, "451 later", "2012-06-13T06:00:01Z", true)]
+    [InlineData("2012-04", false, DeliveryState.Planned, "451 later", "2012-06-13T06:00:00Z", false)]
+    [InlineData("2012-05", false, DeliveryState.Planned, "451 later", "2012-06-10T06:00:00Z", true)]
+    [InlineData("2012-05", false, DeliveryState.Planned, null, "2012-06-14T05:00:00Z", false)]
+    [InlineData("2012-05", false, DeliveryState.Refused, "550 no", "2012-06-14T05:00:00Z", false)]
+    public void MailThatWasPutOff_Waits_AsLongAsItIsTried(
+        string month, bool isNotice, DeliveryState state, string? detail, string settled, bool isWaiting)
+    {
+        var mail = Mail(state) with { Detail = detail, Settled = Time(settled) };
+        var of = mail.Delivery with { Month = Month.Parse(month), Day = isNotice ? new DateOnly(2012, 6, 13) : null };
+        Assert.Equal(isWaiting, DeliveriesByHand.IsWaiting(mail with { Delivery = of }, Issue));
+    }
 
     static ResendAnswer Check(TrackedDelivery delivery, IReadOnlyList<TrackedDelivery> ofMonth, GroupMonth group) =>
         DeliveriesByHand.CheckResend(delivery, ofMonth, [group]);

@@ -158,6 +158,10 @@ public sealed class NoticePlannerTests
     [InlineData(Ashford, DeliveryState.Refused, MailResult.NotTried, "ashford kent-inc-uasc")]
     [InlineData(Ashford, DeliveryState.Planned, MailResult.Sent, County)]
     [InlineData(Ashford, DeliveryState.Planned, MailResult.Refused, "ashford kent-inc-uasc")] // at the same tick
+    [InlineData(Ashford, DeliveryState.Planned, MailResult.PutOff, "ashford kent-inc-uasc")]
+    [InlineData(Ashford, DeliveryState.Planned, MailResult.Unavailable, "ashford kent-inc-uasc")]
+    [InlineData(Ashford, DeliveryState.Planned, MailResult.NotTried, "ashford kent-inc-uasc")] // put off earlier in the day
+    [InlineData(Ashford, DeliveryState.Unknown, MailResult.NotTried, "ashford kent-inc-uasc")]
     public void MonthOnHold_NamesTheScorecardsOfWhichNobodyOfTheDataTeamIsTold(
         string theirs, DeliveryState before, MailResult result, string untold)
     {
@@ -179,6 +183,20 @@ public sealed class NoticePlannerTests
         Assert.Equal((true, Team, Ashford), (hold.IsHold, hold.Delivery.Email, hold.Missing.Single().Scorecard));
         Assert.Equal([Ashford], Untold([hold]));
         Assert.True(Assert.Single(plan.Mails).IsDataTeam);
+    }
+
+    /// <summary>A notice of an undelivered mail is not for whoever is outside the council, and the hold is no less.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void AddressOfTwoAudiences_IsToldOfTheHold_WhereItIsOutsideAndAMailWasNotDelivered(bool isOutside)
+    {
+        var group = Group(Row(Team, County, Audience.DataTeam), Row(Team, Ashford), Row(Director, County));
+        var undelivered = Mail(DeliveryState.Refused, 1, 1, Director);
+        var plan = PlanGroup(Issue, group, [undelivered], (County, Open(County)), (Ashford, Open(Ashford, isMissing: true)));
+        var notice = Assert.Single(
+            NoticePlanner.Plan(plan, [undelivered], [], Issue, email => isOutside && email == Team).Where(n => n.Delivery.Email == Team));
+        Assert.Equal(isOutside, notice.IsHold);
     }
 
     [Fact]

@@ -77,7 +77,7 @@ public sealed partial class FeedAnswers(ODataFeed feed, SuppressedResults suppre
             LogFailed(e);
         }
 
-        return new FeedError(problem ?? HttpAnswers.Explain(e, request), version);
+        return new FeedError(problem ?? HttpAnswers.Explain(e), version);
     }
 
     [LoggerMessage(LogLevel.Error, "The feed failed.", EventName = "FeedFailed")]

@@ -114,18 +114,12 @@ public sealed partial class HttpAnswers(IStorage storage, Html html, IConfigurat
         }
 
         Note(e, isCutOff, ct);
-        return Problem(Explain(e, request));
+        return Problem(Explain(e));
     }
 
-    /// <summary>
-    /// What a fault is answered with. Rows that are lost only a restore brings back: whoever calls an operation can call that first (409), whoever
-    /// reads can only wait for it (503).
-    /// </summary>
-    internal static ProblemException Explain(Exception e, HttpRequest request) => e is RowsMissingException
-        ? new ProblemException(
-            HttpMethods.IsPost(request.Method) ? StatusCodes.Status409Conflict : StatusCodes.Status503ServiceUnavailable,
-            "Rows are missing",
-            e.Message)
+    /// <summary>What a fault is answered with. Rows that are lost only a restore brings back.</summary>
+    internal static ProblemException Explain(Exception e) => e is RowsMissingException
+        ? new ProblemException(StatusCodes.Status503ServiceUnavailable, "Rows are missing", e.Message)
         : Unexpected;
 
     /// <summary>An answer that is cut off is no 500, for which the alert on failed runs waits: it has an event of its own.</summary>
@@ -182,7 +176,7 @@ public sealed partial class HttpAnswers(IStorage storage, Html html, IConfigurat
         catch (Exception e) when (!request.HttpContext.RequestAborted.IsCancellationRequested)
         {
             Note(e, isCutOff: false, ct);
-            return await failed(Explain(e, request));
+            return await failed(Explain(e));
         }
     }
 

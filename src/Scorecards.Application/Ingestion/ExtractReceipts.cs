@@ -59,9 +59,9 @@ public sealed class ExtractReceipts(ReceiptFiles files, Archive archive, Extract
     /// <param name="same">The entry.</param>
     /// <param name="receipt">Without that.</param>
     /// <param name="prefix">Up to the entry.</param>
-    /// <returns>Null: the receipt there is of other bytes, of an earlier build, or waits for its months.</returns>
+    /// <returns>Null: the receipt there is of other bytes, of an earlier build, of an earlier reading of these, or waits for its months.</returns>
     public async Task<WrittenReceipt?> RepeatAsync(JournalEntry same, Receipt receipt, JournalPrefix prefix, CancellationToken ct) =>
-        await FindVersionAsync(same, ct) is { Stage: ReceiptStage.Calculated } version
+        await FindVersionAsync(same, ct) is { Stage: ReceiptStage.Calculated } version && version.Entry >= prefix.Holder(same.Place)
         && await FindAsync(same.Path!, version, ct) is { Receipt: { Tables.Count: > 0 } there } written && there.Sha256 == same.Sha256
             ? written with
             {

@@ -8,8 +8,8 @@ public static class Intents
 {
     public static string Upload(string path, int arrival) => string.Create(CultureInfo.InvariantCulture, $"upload:{arrival}:{path}");
 
-    /// <summary>A refused arrival is read again, since an entry has brought catalogue rows that it may have wanted.</summary>
-    public static string Wanted(long refused, long bringing) => string.Create(CultureInfo.InvariantCulture, $"wanted:{refused}:{bringing}");
+    /// <summary>An arrival of which rows were refused is read again, since an entry has brought catalogue rows that they may have wanted.</summary>
+    public static string Wanted(long arrived, long bringing) => string.Create(CultureInfo.InvariantCulture, $"wanted:{arrived}:{bringing}");
 
     /// <summary>A row of an accepted file asks for an upload to be withdrawn.</summary>
     public static string Withdrawal(long asking, long place) => string.Create(CultureInfo.InvariantCulture, $"withdraw:{asking}:{place}");

@@ -64,7 +64,7 @@ public sealed class MonthEndMessages(
     }
 
     /// <summary>Whether a recipient is told no small numbers, files or other recipients.</summary>
-    public bool IsOutside(Recipient recipient) => mail.Value.IsOutside(recipient.Email);
+    public bool IsOutside(string email) => mail.Value.IsOutside(email);
 
     /// <summary>
     /// Tells the data team which figures the mail waits for, which may be wrong, and which mail was not delivered, or leadership that the month is
@@ -72,7 +72,7 @@ public sealed class MonthEndMessages(
     /// </summary>
     public async Task<MonthEndContent> MakeNoticeAsync(GroupMonth group, NoticePlan notice, MonthsAsOf asOf, CancellationToken ct)
     {
-        var isOutside = IsOutside(notice.Recipient);
+        var isOutside = IsOutside(notice.Recipient.Email);
         var note = notice.IsHold
             ? HoldNotice.Make(group, notice, group.ByAddress.Single(rows => rows.Key == notice.Delivery.Email).Count())
             : DataTeamNotice.Make(

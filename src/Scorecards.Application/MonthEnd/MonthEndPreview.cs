@@ -51,12 +51,14 @@ public sealed class MonthEndPreview(
     async Task<List<MailPlan>> PlanAsync(GroupMonth group, List<Recipient> asked, JournalPrefix known, CancellationToken ct)
     {
         var (plan, failed) = await planning.PlanAsync(group, known, ct);
-        if (failed.Count > 0 && !asked.TrueForAll(r => plan.Mails.Any(p => Is(p.Email, r.Email))))
+        if (failed.Count > 0 && !asked.TrueForAll(r => plan.Mails.Any(p => IsOf(p, r))))
         {
             ExceptionDispatchInfo.Throw(failed[0]);
         }
 
         return [.. plan.Mails.Where(p => asked.Exists(r => Is(r.Email, p.Email)))];
+
+        static bool IsOf(MailPlan plan, Recipient row) => Is(plan.Email, row.Email) && (plan.Status != MailStatus.NoticesOnly || !row.GetsMonthEnd);
     }
 
     IReadOnlyList<(string Name, string Words)> About(

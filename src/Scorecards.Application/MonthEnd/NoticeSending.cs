@@ -20,12 +20,6 @@ public sealed class NoticeSending(
         List<(NoticePlan Notice, MailResult Result)> ended = [];
         foreach (var notice in await PlanAsync(plan, ct))
         {
-            // Whom a mail did not reach is for the council to know: without a data team of its own an alert tells the administrator.
-            if (!notice.IsHold && messages.IsOutside(notice.Recipient) && !notice.Missing.Any(m => notice.Scorecards.Contains(m.Scorecard)))
-            {
-                continue;
-            }
-
             MailOutcome outcome = default;
             if (notice.IsDue)
             {
@@ -42,7 +36,8 @@ public sealed class NoticeSending(
             ended.Add((notice, outcome.Result));
         }
 
-        foreach (var delivery in NoticePlanner.FindTold([.. ended.Where(n => !messages.IsOutside(n.Notice.Recipient))]))
+        // Where there is no data team inside an alert tells the administrator.
+        foreach (var delivery in NoticePlanner.FindTold([.. ended.Where(n => !messages.IsOutside(n.Notice.Recipient.Email))]))
         {
             await deliveries.TryNoteToldAsync(delivery, ct);
         }
@@ -54,7 +49,7 @@ public sealed class NoticeSending(
         var (group, month) = (plan.State.Group.Group, plan.State.Group.Month);
         var known = plan.Mails.Any(m => m.IsDue) ? (await deliveries.OfMonthAsync(group, month, ct)).Deliveries : plan.State.Deliveries;
         var before = (await deliveries.OfMonthAsync(group, month.Previous(), ct)).Deliveries;
-        var notices = NoticePlanner.Plan(plan, known, before, time.GetUtcNow());
+        var notices = NoticePlanner.Plan(plan, known, before, time.GetUtcNow(), messages.IsOutside);
         if (!notices.Any(n => n.IsDue))
         {
             return notices;

@@ -46,11 +46,12 @@ public static class DeliveriesByHand
         IsRefused(delivery, now) && !delivery.IsTold && !(delivery.Settled > now - TimeSpan.FromDays(1));
 
     /// <summary>
-    /// Whether the server has put a mail off that is tried again. What was not tried for a day is over, as the notice of a day before and the mail
-    /// of a month that is followed by another.
+    /// Whether the server has put a mail off that is tried again: one of the newest month that has ended always is. What else was not tried for a
+    /// day is over, as the notice of a day before and the mail of a month that is followed by another.
     /// </summary>
-    public static bool IsWaiting(TrackedDelivery delivery, DateTimeOffset now) =>
-        delivery is { State: DeliveryState.Planned, Detail: not null } && delivery.Settled > now - TimeSpan.FromDays(1);
+    public static bool IsWaiting(TrackedDelivery delivery, DateTimeOffset now) => delivery is { State: DeliveryState.Planned, Detail: not null }
+        && (delivery.Settled > now - TimeSpan.FromDays(1)
+            || (delivery.Delivery.Day is null && delivery.Delivery.Month >= Month.LastBefore(MonthEndRule.Today(now))));
 
     /// <summary>The delivery in the state that an administrator gives it; its attempts are counted anew.</summary>
     public static TrackedDelivery Move(TrackedDelivery delivery, DeliveryState state, string detail) =>

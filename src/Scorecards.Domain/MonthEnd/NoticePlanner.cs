@@ -10,8 +10,10 @@ public static class NoticePlanner
     /// <param name="plan">Of the group's month.</param>
     /// <param name="deliveries">Of the group's month, after what was due was sent.</param>
     /// <param name="before">Of the group's month before.</param>
+    /// <param name="isOutside">Who is outside the council: whom a mail did not reach is not for them to know; null = nobody is.</param>
     public static IReadOnlyList<NoticePlan> Plan(
-        GroupPlan plan, IReadOnlyList<TrackedDelivery> deliveries, IReadOnlyList<TrackedDelivery> before, DateTimeOffset now)
+        GroupPlan plan, IReadOnlyList<TrackedDelivery> deliveries, IReadOnlyList<TrackedDelivery> before, DateTimeOffset now,
+        Func<string, bool>? isOutside = null)
     {
         var group = plan.State.Group;
         if (group.Rule.NoticeDay(group.Month, now) is not { } day)
@@ -40,7 +42,8 @@ public static class NoticePlanner
                 [.. undelivered.Where(d => d.Scorecards.Any(theirs.Contains))],
                 known is null or { State: DeliveryState.Planned } && !(known?.NextAttempt > now))
             { Scorecards = theirs };
-            if (notice.Undelivered.Count > 0 || notice.Missing.Any(m => theirs.Contains(m.Scorecard)))
+            var isToldOfMail = notice.Undelivered.Count > 0 && isOutside?.Invoke(rows.Key) is null or false;
+            if (isToldOfMail || notice.Missing.Any(m => theirs.Contains(m.Scorecard)))
             {
                 notices.Add(notice);
             }
@@ -50,10 +53,13 @@ public static class NoticePlanner
     }
 
     /// <summary>The names of a hold's scorecards of which nobody of the data team was told what is missing.</summary>
-    /// <param name="notices">Of the day, with how each ended; one that the server refuses, now or earlier in the day, tells nobody.</param>
+    /// <param name="notices">
+    /// Of the day, with how each ended: one that the server refuses or puts off, now or earlier in the day, tells nobody.
+    /// </param>
     public static IReadOnlyList<string> FindUntold(NoticePlan hold, IEnumerable<(NoticePlan Notice, MailResult Result)> notices)
     {
-        var told = notices.Where(n => n.Result != MailResult.Refused && n.Notice.Known is not { State: DeliveryState.Refused })
+        var told = notices.Where(n => n.Result == MailResult.Sent || (n.Result == MailResult.NotTried
+                && n.Notice.Known is null or { State: DeliveryState.Sent or DeliveryState.Claimed or DeliveryState.Sending }))
             .SelectMany(n => n.Notice.Missing.Select(m => m.Scorecard).Where(id => n.Notice.Scorecards.Contains(id))).ToHashSet();
         return [.. hold.Missing.Where(m => !told.Contains(m.Scorecard)).Select(m => m.Name)];
     }

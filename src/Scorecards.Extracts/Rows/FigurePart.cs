@@ -10,8 +10,11 @@ static class FigurePart
 
     static readonly string[] ShortWords = ["num", "denom", "den"];
 
-    /// <summary>What the row below that of a target or a numerator is called, where the indicator is named in the first of them alone.</summary>
-    static readonly string[] RowWords = ["actual", "target", "value", "result", "performance", "outturn", "rate", "percentage"];
+    /// <summary>
+    /// What the row below that of a target or a numerator is called, where the indicator is named in the first of them alone. One of a target below
+    /// the figure harms nothing: it is refused alone.
+    /// </summary>
+    static readonly string[] RowWords = ["actual", "value", "result", "performance", "outturn", "rate", "percentage"];
 
     /// <summary>How the names of columns end that are called so: "Num/Den", "N / D".</summary>
     static readonly string[] Pairs = ["numden", "den", "nd", "d", "numeratordenominator", "denominator"];

@@ -115,6 +115,35 @@ public sealed class WantedRowsTests
         }
     }
 
+    /// <summary>Read again for each time that it came, the last would say what the receipt of the first said: that a row is refused.</summary>
+    [Theory]
+    [InlineData(false, "Accepted Same Same Accepted")]
+    [InlineData(true, "Accepted Same Same Accepted Same")]
+    public async Task SameFileOnceMoreAndOnceMore_IsReadOnce_AndItsReceiptIsOfThat(bool isIndicatorFirst, string entries)
+    {
+        const string May = "scorecard,indicator,month,value\nkent-inc-uasc,lac-pep,2012-05,90.3\nkent-inc-uasc,fresh,2012-05,80\n";
+        if (isIndicatorFirst)
+        {
+            at.Upload("indicator.csv", $"{Indicators}{Fresh}\n");
+        }
+
+        await at.DropAsync("may.csv", May);
+        if (!isIndicatorFirst)
+        {
+            at.Upload("indicator.csv", $"{Indicators}{Fresh}\n");
+        }
+
+        await at.DropAsync("may.csv", May);
+        await at.DropAsync("may.csv", May);
+        await at.TakeInAsync("indicator.csv");
+        await at.SweepAsync();
+        var journal = await at.JournalAsync();
+        Assert.Equal(entries, string.Join(' ', journal.OfPath("may.csv").Select(n => journal[n].Kind)));
+        Assert.Equal(80, (await at.ResultAsync("kent-inc-uasc", new Month(2012, 5), "fresh"))!.Figure!.Value.Value);
+        Assert.DoesNotContain("is not an indicator in the catalogue", at.Receipt("may.csv"), StringComparison.Ordinal);
+        Assert.Equal(0, (await at.UploadsAsync()).Where(u => u.Extract == "may.csv").MaxBy(u => u.Received)!.Rows.Refused);
+    }
+
     /// <summary>What was withdrawn meanwhile does not come back by it.</summary>
     [Fact]
     public async Task SameFileAgain_StaysWithdrawn_WhereTheCatalogueFileThatCameWithItIsReadLater()
@@ -127,7 +156,8 @@ public sealed class WantedRowsTests
         await at.TakeInAsync("indicator.csv");
         await at.SweepAsync();
         Assert.Null((await at.ResultAsync("kent-inc-uasc", new Month(2012, 5), "fresh"))?.Figure);
-        Assert.Null((await at.JournalAsync()).Holder(1));
+        var journal = await at.JournalAsync();
+        Assert.Equal([EntryKind.Accepted, EntryKind.Same], journal.OfPath("may.csv").Select(n => journal[n].Kind));
     }
 
     /// <summary>What had ended is opened again, or is counted otherwise: the figures came together with the row that says so.</summary>
