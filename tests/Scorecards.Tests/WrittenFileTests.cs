@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Azure.Data.Tables;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Configuration;
@@ -10,6 +11,7 @@ using ScorecardFunctions.Http;
 using Scorecards.Application;
 using Scorecards.Application.Calculation;
 using Scorecards.Application.Queries;
+using Scorecards.Storage;
 using Scorecards.Tests.Simulation;
 
 namespace Scorecards.Tests;
@@ -101,6 +103,54 @@ public sealed class WrittenFileTests
         Assert.Empty(log.Events);
     }
 
+    /// <summary>The feed leaves it out and names it in Extracts; an array or a file has no such place.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("?format=csv")]
+    public async Task DamagedMonth_IsAProblem_ThatNamesIt(string query)
+    {
+        var stored = await DamagedAsync();
+        RequireNamed(await AskAsync(stored, query));
+        RequireNamed(await AskAsync(stored, $"?scorecard={StoredFigures.Kent}&from=2012-05"));
+        Assert.Equal(200, (await AskAsync(stored, "?to=2012-04")).Status);
+        Assert.Empty(log.Events);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("?format=csv")]
+    public async Task DamagedMonth_BehindTheFirstPart_CutsTheAnswerOff_AndIsNamedAtTheNextTry(string query)
+    {
+        var stored = await DamagedAsync();
+        var (status, _, text) = await AskAsync(stored, query, isBegun: true);
+        Assert.Equal(200, status);
+        Assert.DoesNotContain("2012-05", text, StringComparison.Ordinal);
+        RequireNamed(await AskAsync(stored, query));
+    }
+
+    static void RequireNamed((int Status, string? Type, string Text) answer)
+    {
+        Assert.Equal((500, "application/problem+json"), (answer.Status, answer.Type?.Split(';')[0]));
+        var problem = JsonDocument.Parse(answer.Text).RootElement;
+        Assert.Equal("Month cannot be read", problem.GetProperty("title").GetString());
+        Assert.Equal(
+            "What is stored of kent-inc-uasc, 2012-05 cannot be read. Ask your administrator to recalculate it: see docs/operations.md. "
+            + "Until then ask for other months or scorecards, by from, to and scorecard.",
+            problem.GetProperty("detail").GetString());
+    }
+
+    /// <summary>April, and May that cannot be read.</summary>
+    async Task<StoredFigures> DamagedAsync()
+    {
+        var stored = new StoredFigures(requests);
+        await stored.AcceptAsync("all.csv", (StoredFigures.Kent, "caf-rate", "2012-04", 100), (StoredFigures.Kent, "caf-rate", "2012-05", 100));
+        await stored.CalculateAsync();
+        var table = stored.Storage.Table(StorageNames.ResultsTable);
+        var row = (await table.FindAsync(StoredFigures.Kent, "2012-05", null, default))!;
+        await table.UpsertAsync([new TableEntity(row) { ["Results0"] = "{" }], default);
+        return stored;
+    }
+
     async Task<(int Status, string? Type, string Text)> AskAsync(
         string query, Exception? fault = null, bool hasLeft = false, bool isBegun = false, CancellationToken ct = default)
     {
@@ -108,6 +158,12 @@ public sealed class WrittenFileTests
         await stored.AcceptAsync("may.csv", (StoredFigures.Kent, "caf-rate", "2012-05", 100));
         await stored.CalculateAsync();
         requests.Fault = fault;
+        return await AskAsync(stored, query, hasLeft, isBegun, ct);
+    }
+
+    async Task<(int Status, string? Type, string Text)> AskAsync(
+        StoredFigures stored, string query, bool hasLeft = false, bool isBegun = false, CancellationToken ct = default)
+    {
         using var output = new MemoryStream();
         await using var services = new ServiceCollection().AddLogging().BuildServiceProvider();
         var context = new DefaultHttpContext { RequestServices = services };

@@ -8,7 +8,10 @@ namespace Scorecards.Application.Queries;
 /// <summary>The results of many scorecards and months, as one array or file.</summary>
 public sealed class ResultQueries(CatalogueReader catalogues, ResultRowReader rows, SuppressedResults suppressed)
 {
-    /// <summary>What the caller may see of the results that a request names; each text may be blank = all.</summary>
+    /// <summary>
+    /// What the caller may see of the results that a request names; each text may be blank = all. An array or a file has no place to name a month
+    /// that cannot be read, as the feed's set of extracts does: without it sums would be wrong, and nothing would say so.
+    /// </summary>
     /// <param name="from">yyyy-MM, the first month.</param>
     /// <param name="to">yyyy-MM, the last month.</param>
     /// <param name="format">csv, else JSON.</param>
@@ -17,7 +20,8 @@ public sealed class ResultQueries(CatalogueReader catalogues, ResultRowReader ro
         string from, string to, string scorecard, string indicator, string format, IEnumerable<string> functionKeys, CancellationToken ct)
     {
         var scope = await ScopeAsync(from, to, scorecard, indicator, ct);
-        var facts = rows.RowsAsync(scope, suppressed.Start(functionKeys), ct);
+        await rows.RequireUnderstoodAsync(scope, ct);
+        var facts = rows.WholeRowsAsync(scope, suppressed.Start(functionKeys), ct);
         return format == "csv"
             ? new WrittenFile("text/csv; charset=utf-8", "results.csv", output => ResultColumns.WriteCsvAsync(facts, output, ct))
             : new WrittenFile("application/json; charset=utf-8", null, output => ResultColumns.WriteJsonAsync(facts, output, ct));

@@ -3,7 +3,10 @@ using Scorecards.Storage;
 
 namespace Scorecards.Application.Queries;
 
-/// <summary>Reads facts of many scorecards and months, in their order. A month that cannot be understood is left out and noted.</summary>
+/// <summary>
+/// Reads facts of many scorecards and months, in their order. A month that cannot be understood is noted, and left out unless a method says that it
+/// is an error.
+/// </summary>
 public sealed class ResultRowReader(ResultReader results, UnreadableMonths unreadable)
 {
     /// <summary>An answer of the service has at most 4 MiB, which is about this number of months.</summary>
@@ -19,9 +22,7 @@ public sealed class ResultRowReader(ResultReader results, UnreadableMonths unrea
     /// <param name="scope">Its indicators are not looked at.</param>
     /// <param name="atOnce">Months for each answer of the service, at most <see cref="MostAtOnce"/>.</param>
     public IAsyncEnumerable<MonthFacts> MonthsAsync(ResultScope scope, int atOnce, GivenMonths given, CancellationToken ct) =>
-        results.MonthsAsync(scope, atOnce, ct).Where(read => IsUnderstood(read.Unreadable)).Select(read => read.Month!)
-            .Select(async ValueTask<MonthFacts> (StoredMonth month, CancellationToken _) =>
-                MonthFacts.From(month.Summary, await given.GiveAsync(month.Scorecard!, ct)));
+        GiveAsync(results.MonthsAsync(scope, atOnce, ct).Where(read => IsUnderstood(read.Unreadable)).Select(read => read.Month!), given);
 
     /// <summary>Months that were chosen by their summaries, each read by itself.</summary>
     /// <param name="chosen">In the order in which they are wanted.</param>
@@ -34,8 +35,42 @@ public sealed class ResultRowReader(ResultReader results, UnreadableMonths unrea
 
     /// <summary>Every fact of a scope.</summary>
     public IAsyncEnumerable<ResultRow> RowsAsync(ResultScope scope, GivenMonths given, CancellationToken ct) =>
-        MonthsAsync(scope, MostAtOnce, given, ct)
-            .SelectMany(month => month.Facts.Where(f => scope.Indicators is null || scope.Indicators.Contains(f.Result.Indicator.Id)));
+        Facts(MonthsAsync(scope, MostAtOnce, given, ct), scope);
+
+    /// <summary>As <see cref="RowsAsync"/>, for an answer that has no place to name a month that is left out.</summary>
+    /// <exception cref="ProblemException">A month cannot be understood.</exception>
+    public IAsyncEnumerable<ResultRow> WholeRowsAsync(ResultScope scope, GivenMonths given, CancellationToken ct)
+    {
+        var months = results.MonthsAsync(scope, MostAtOnce, ct)
+            .Select(read => IsUnderstood(read.Unreadable) ? read.Month! : throw LeftOut(read.Unreadable!));
+        return Facts(GiveAsync(months, given), scope);
+    }
+
+    /// <summary>
+    /// Of a month that somebody met, and that cannot be understood yet, an answer says so before its first part is sent: behind it there is no other
+    /// way than to cut it off.
+    /// </summary>
+    /// <exception cref="ProblemException">A month of the scope is one of these.</exception>
+    public async Task RequireUnderstoodAsync(ResultScope scope, CancellationToken ct)
+    {
+        if ((await unreadable.ReadAsync(ct)).Select(met => met.Unreadable).FirstOrDefault(IsIn) is { } known)
+        {
+            throw LeftOut(known);
+        }
+
+        bool IsIn(Unreadable met) => scope.Scorecards?.Contains(met.Scorecard) != false
+            && (!Month.TryParse(met.Month, out var month) || (month >= scope.From && month <= scope.To));
+    }
+
+    static ProblemException LeftOut(Unreadable why) =>
+        ScorecardQueries.CannotBeRead(why.Scorecard, why.Month, " Until then ask for other months or scorecards, by from, to and scorecard.");
+
+    static IAsyncEnumerable<MonthFacts> GiveAsync(IAsyncEnumerable<StoredMonth> months, GivenMonths given) =>
+        months.Select(async ValueTask<MonthFacts> (StoredMonth month, CancellationToken _) =>
+            MonthFacts.From(month.Summary, await given.GiveAsync(month.Scorecard!, ct)));
+
+    static IAsyncEnumerable<ResultRow> Facts(IAsyncEnumerable<MonthFacts> months, ResultScope scope) =>
+        months.SelectMany(month => month.Facts.Where(f => scope.Indicators is null || scope.Indicators.Contains(f.Result.Indicator.Id)));
 
     /// <summary>Notes the month that is not.</summary>
     bool IsUnderstood(Unreadable? why)

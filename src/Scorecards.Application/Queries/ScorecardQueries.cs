@@ -176,10 +176,16 @@ public sealed class ScorecardQueries(
         catch (InvalidDataException e)
         {
             unreadable.Note(new Unreadable(id, wanted.ToString(), e.Message));
-            var detail = $"What is stored of {id}, {wanted} cannot be read. Ask your administrator to recalculate it: see docs/operations.md.";
-            throw new ProblemException(500, "Month cannot be read", detail);
+            throw CannotBeRead(id, wanted.ToString());
         }
     }
+
+    /// <param name="month">yyyy-MM, or what is in its place.</param>
+    /// <param name="more">Said behind it.</param>
+    internal static ProblemException CannotBeRead(ScorecardId id, string month, string more = "") => new(
+        500,
+        "Month cannot be read",
+        $"What is stored of {id}, {month} cannot be read. Ask your administrator to recalculate it: see docs/operations.md.{more}");
 
     internal static ProblemException UnknownScorecard(string id) =>
         new(404, "Unknown scorecard", $"There is no scorecard '{id}'. The page / lists those that are open, GET /api/scorecards all.");
