@@ -103,7 +103,11 @@ public sealed class ScorecardQueries(
             ScorecardsBelow.Between(catalogue, scorecard.Scorecard, before.Month, scorecard.Month));
     }
 
-    async Task<MonthlyScorecard?> EarlierAsync(ScorecardId scorecard, Month month, CancellationToken ct)
+    Task<MonthlyScorecard?> EarlierAsync(ScorecardId scorecard, Month month, CancellationToken ct) => EarlierAsync(scorecard, month, _ => { }, ct);
+
+    /// <summary>A month beside the one that is asked for. One that cannot be understood is noted and left out.</summary>
+    /// <param name="leaveOut">Is told of it.</param>
+    internal async Task<MonthlyScorecard?> EarlierAsync(ScorecardId scorecard, Month month, Action<Month> leaveOut, CancellationToken ct)
     {
         try
         {
@@ -112,6 +116,7 @@ public sealed class ScorecardQueries(
         catch (InvalidDataException e)
         {
             unreadable.Note(new Unreadable(scorecard, month.ToString(), e.Message));
+            leaveOut(month);
             return null;
         }
     }

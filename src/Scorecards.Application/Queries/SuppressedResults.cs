@@ -34,7 +34,12 @@ public sealed class SuppressedResults(ResultReader results, CatalogueReader cata
     }
 
     /// <summary>Starts one request: months already read for it are reused.</summary>
-    public GivenMonths Start(IEnumerable<string> functionKeys) => new(FindProfile(functionKeys), ReadAsync, catalogues.ReadAsync);
+    public GivenMonths Start(IEnumerable<string> functionKeys) => Start(functionKeys, ReadAsync);
+
+    /// <summary>As <see cref="Start(IEnumerable{string})"/>, with another way to read a scorecard's month; null = it has no figures.</summary>
+    public GivenMonths Start(
+        IEnumerable<string> functionKeys, Func<ScorecardId, Month, CancellationToken, Task<MonthlyScorecard?>> read) =>
+        new(FindProfile(functionKeys), read, catalogues.ReadAsync);
 
     Task<MonthlyScorecard?> ReadAsync(ScorecardId scorecard, Month month, CancellationToken ct) => results.ReadAsync(scorecard, month, null, ct);
 }
