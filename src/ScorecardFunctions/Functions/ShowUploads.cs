@@ -27,7 +27,7 @@ public sealed class ShowUploads(UploadQueries queries, MissingQueries missing, H
         {
             return await missing.NextAsync(ct);
         }
-        catch (Exception e) when (e is InvalidDataException or RowsMissingException or ProblemException)
+        catch (Exception e) when (e is InvalidDataException or RowsMissingException or GoneException or ProblemException)
         {
             return null;
         }

@@ -117,10 +117,17 @@ public sealed partial class HttpAnswers(IStorage storage, Html html, IConfigurat
         return Problem(Explain(e));
     }
 
-    /// <summary>What a fault is answered with. Rows that are lost only a restore brings back.</summary>
-    internal static ProblemException Explain(Exception e) => e is RowsMissingException
-        ? new ProblemException(StatusCodes.Status503ServiceUnavailable, "Rows are missing", e.Message)
-        : Unexpected;
+    /// <summary>
+    /// What a fault is answered with. Rows that are lost only a restore brings back. What an erasure took away is in the editions of an issued month,
+    /// which were lost too.
+    /// </summary>
+    internal static ProblemException Explain(Exception e) => e switch
+    {
+        RowsMissingException => new ProblemException(StatusCodes.Status503ServiceUnavailable, "Rows are missing", e.Message),
+        GoneException gone => ProblemException.NoLongerKnown(
+            gone.Entry, " Its editions are lost. Ask your administrator to restore them: see docs/operations.md."),
+        _ => Unexpected,
+    };
 
     /// <summary>An answer that is cut off is no 500, for which the alert on failed runs waits: it has an event of its own.</summary>
     void Note(Exception e, bool isCutOff, CancellationToken ct)

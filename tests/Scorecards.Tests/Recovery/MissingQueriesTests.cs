@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -225,12 +226,41 @@ public sealed class MissingQueriesTests
         await at.Start(rules: MonthFold.Rules + 1).Sweep.RunAsync(default);
         Assert.Equal(503, (await Assert.ThrowsAsync<ProblemException>(() => Queries().NextAsync(default))).Status);
 
+        Assert.Equal(200, await UploadsStatusAsync());
+    }
+
+    /// <summary>An erased upload's figures are in the editions of an issued month alone: where these are lost, nobody can tell it but a restore.</summary>
+    [Fact]
+    public async Task LostEditions_OfAMonthWithAnErasedUpload_AreNoLongerKnown_AndUploadsAreListed()
+    {
+        await at.DropAsync("may.csv", $"{Figures}kent-inc-uasc,caf-rate,2012-05,60\n");
+        await at.IssueAsync(new Month(2012, 5));
+        var sha256 = await at.DropAsync("wrong.csv", $"{Figures}kent-inc-uasc,caf-rate,2012-05,61\n");
+        await at.App.Erasure.EraseAsync(sha256, "test", default);
+        await at.CalculateAsync();
+        await at.SweepAsync();
+        at.Lose(StorageNames.ResultsTable);
+        at.Restart();
+
+        var answer = await new GetMissing(Queries(), Answers).Run(new DefaultHttpContext().Request, "2012-05", default);
+        var problem = Assert.IsType<ProblemHttpResult>(answer).ProblemDetails;
+        Assert.Equal((410, "No longer known"), (problem.Status, problem.Title));
+        Assert.Equal(
+            "This month depended on an upload that counts no more and whose rows are gone (journal entry 3). Its editions are lost. Ask your "
+            + "administrator to restore them: see docs/operations.md.",
+            problem.Detail);
+        Assert.Equal(200, await UploadsStatusAsync());
+    }
+
+    HttpAnswers Answers => new(
+        new SimulatedStorage(at.Account, null, null), App.Html, new ConfigurationBuilder().Build(), NullLogger<HttpAnswers>.Instance);
+
+    /// <summary>Of the page of the uploads.</summary>
+    async Task<int?> UploadsStatusAsync()
+    {
         var uploads = new UploadReader(at.App.Uploads, at.App.Journal, new ResultReader(at.App.Results));
-        var answers = new HttpAnswers(
-            new SimulatedStorage(at.Account, null, null), App.Html, new ConfigurationBuilder().Build(), NullLogger<HttpAnswers>.Instance);
-        var page = new ShowUploads(new UploadQueries(uploads, at.App.Deliveries, at.Suppressed(), at.Time), Queries(), answers, App.Html);
-        var answer = await page.Run(new DefaultHttpContext().Request, default);
-        Assert.Equal(200, Assert.IsAssignableFrom<IStatusCodeHttpResult>(answer).StatusCode);
+        var page = new ShowUploads(new UploadQueries(uploads, at.App.Deliveries, at.Suppressed(), at.Time), Queries(), Answers, App.Html);
+        return Assert.IsAssignableFrom<IStatusCodeHttpResult>(await page.Run(new DefaultHttpContext().Request, default)).StatusCode;
     }
 
     [Fact]
