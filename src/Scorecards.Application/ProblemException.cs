@@ -1,3 +1,5 @@
+using Scorecards.Domain;
+
 namespace Scorecards.Application;
 
 /// <summary>An expected failure: a request that is not answered. Whoever finds the reason throws it; the app answers it in one place.</summary>
@@ -10,7 +12,9 @@ public sealed class ProblemException(int status, string title, string detail, st
     /// <summary>Of a text that is not a month.</summary>
     /// <param name="or">The word that may stand in its place; null = none may.</param>
     public static ProblemException NotAMonth(string text, string? or = null) => new(
-        400, "Not a month", $"'{text}' is not a month: write it as yyyy-MM, such as 2012-05{(or is null ? "" : $", or '{or}'")}.");
+        400,
+        "Not a month",
+        $"'{text}' is not a month: write it as yyyy-MM, such as 2012-05, from {Month.First} to {Month.Last}{(or is null ? "" : $", or '{or}'")}.");
 
     /// <summary>Of a month that depended on an upload whose rows are gone.</summary>
     /// <param name="entry">The number of the upload's entry.</param>

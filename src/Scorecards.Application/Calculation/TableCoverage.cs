@@ -102,14 +102,15 @@ sealed class TableCoverage
         absent.StartsWith($"{name}.", StringComparison.Ordinal) && RecordScripts.Names(definition, absent[(name.Length + 1)..]));
 
     /// <summary>
-    /// The first day of what a definition asks for of a month. A council's own that does not say so by the macros is taken to ask for twelve months.
+    /// The first day of what a definition asks for of a month, which may be before the first month that there is. A council's own that does not say
+    /// so by the macros is taken to ask for twelve months.
     /// </summary>
     DateOnly FirstAsked(Month month) =>
         words.Value.Contains(Rereferral) ? FirstOfYear(month).AddYears(-1)
-        : words.Value.Contains(TwelveMonthsStart) ? month.PlusMonths(-11).FirstDay
+        : words.Value.Contains(TwelveMonthsStart) ? month.FirstDay.AddMonths(-11)
         : words.Value.Contains(YearStart) ? FirstOfYear(month)
         : RecordScripts.BuiltIn.IsBuiltIn(definition) ? month.LastDay
-        : month.PlusMonths(-11).FirstDay;
+        : month.FirstDay.AddMonths(-11);
 
     static DateOnly FirstOfYear(Month month) => new(month.FinancialYear, 4, 1);
 }

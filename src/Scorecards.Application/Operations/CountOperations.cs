@@ -74,7 +74,8 @@ public sealed class CountOperations(RecordCounting counting, ResultTable results
 
     static Month Read(string name, string text) => Month.TryParse(text, out var month)
         ? month
-        : throw new ProblemException(400, "Not a month", $"{name} is no month: '{text}'. Write it as yyyy-MM, such as 2012-05.");
+        : throw new ProblemException(
+            400, "Not a month", $"{name} is no month: '{text}'. Write it as yyyy-MM, such as 2012-05, from {Month.First} to {Month.Last}.");
 
     /// <param name="figure">Null: it cannot be counted any more. Where somebody has uploaded one, that comes back in its place.</param>
     /// <returns>Null: the figure is the same, or none was counted that could go.</returns>

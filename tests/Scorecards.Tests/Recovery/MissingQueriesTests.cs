@@ -267,9 +267,27 @@ public sealed class MissingQueriesTests
     public async Task Answer_IsNotGiven_WhereSmallNumbersAreWithheld() =>
         Assert.Equal(403, (await Assert.ThrowsAsync<ProblemException>(() => Queries(threshold: 5).FindAsync("next", [], default))).Status);
 
-    [Fact]
-    public async Task Answer_SaysWhatAMonthIs() =>
-        Assert.Equal(400, (await Assert.ThrowsAsync<ProblemException>(() => Queries().FindAsync("2012-13", [], default))).Status);
+    [Theory]
+    [InlineData("2012-13")]
+    [InlineData("9999-12")]
+    [InlineData("0001-01")]
+    public async Task Answer_SaysWhatAMonthIs(string month)
+    {
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => Queries().FindAsync(month, [], default));
+        Assert.Equal(
+            (400, $"'{month}' is not a month: write it as yyyy-MM, such as 2012-05, from 1900-01 to 2199-12, or 'next'."),
+            (problem.Status, problem.Message));
+    }
+
+    [Theory]
+    [InlineData("1900-01", 0)]
+    [InlineData("1900-11", 0)]
+    [InlineData("2199-12", 1)]
+    public async Task MonthAtTheEdge_IsAnswered(string month, int waiting)
+    {
+        await at.DropAsync("may.csv", $"{Figures}kent-inc-uasc,caf-rate,2012-05,60\n");
+        Assert.Equal(waiting, (await Queries().FindAsync(month, [], default)).Scorecards.Count);
+    }
 
     async Task PublishAsync(string period)
     {

@@ -61,6 +61,18 @@ public sealed class ReturnCoverageTests : IAsyncLifetime
         Assert.Equal(isCovered, await CoversMayAsync(new Definition(new IndicatorId("own"), Unit.Count, $"SELECT * FROM referral WHERE {where}")));
     }
 
+    /// <summary>The twelve months that it asks for begin before the first month that there is.</summary>
+    [Theory]
+    [InlineData("1900-01")]
+    [InlineData("1900-11")]
+    [InlineData("2199-12")]
+    public async Task MonthAtTheEdge_IsNotCovered(string month)
+    {
+        await DropAsync("2012.xml", SecondYear);
+        var own = new Definition(new IndicatorId("own"), Unit.Count, "SELECT * FROM referral");
+        Assert.Empty(RecordCoverage.Covered(await at.JournalAsync(), own, [Month.Parse(month)]));
+    }
+
     [Theory]
     [InlineData(100, false)]
     [InlineData(101, true)]
