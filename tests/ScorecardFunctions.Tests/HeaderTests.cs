@@ -40,6 +40,7 @@ public sealed class HeaderTests(FeedApp feed)
         { "GET", "/api/scorecards/kent-inc-uasc/2012-05?format=csv", 200, "text/csv" },
         { "GET", "/api/scorecards/kent-inc-uasc/2012-05?format=xlsx", 200, "application/vnd.openxmlformats-officedocument" },
         { "GET", "/api/scorecards/kent-inc-uasc/2012-05/mail", 200, "text/html" },
+        { "GET", "/api/scorecards/kent-inc-uasc/2012-05/mail/", 200, "text/html" },
         { "GET", "/api/scorecards/kent-inc-uasc/2012-05/mail?format=text", 200, "text/plain" },
         { "GET", "/api/scorecards/kent-inc-uasc/2012-05/lac-pep/explain", 200, "application/json" },
         { "GET", "/api/scorecards/kent-inc-uasc/2012-05/lac-pep/list", 403, "application/problem+json" },
@@ -121,12 +122,12 @@ public sealed class HeaderTests(FeedApp feed)
         await page.AddInitScriptAsync(
             "document.addEventListener('securitypolicyviolation', e => console.log(`Stopped: ${e.violatedDirective}`))");
         var paths = Answers.Where(a => (string)a[0] == "GET" && (string)a[3] == "text/html").Select(a => (string)a[1]).ToList();
-        Assert.Equal(10, paths.Count);
+        Assert.Equal(11, paths.Count);
         foreach (var path in paths)
         {
             await page.GotoAsync(path);
             Assert.Equal(
-                path.EndsWith("/mail", StringComparison.Ordinal) ? "18px" : "flex",
+                path.TrimEnd('/').EndsWith("/mail", StringComparison.Ordinal) ? "18px" : "flex",
                 await page.EvaluateAsync<string>(
                     """
                     () => document.querySelector('header')
@@ -152,7 +153,7 @@ public sealed class HeaderTests(FeedApp feed)
     internal static void AssertHeaders(HttpResponseMessage response, string ancestors)
     {
         var path = response.RequestMessage!.RequestUri!.AbsolutePath;
-        var isMail = path.EndsWith("/mail", StringComparison.Ordinal);
+        var isMail = path.TrimEnd('/').EndsWith("/mail", StringComparison.Ordinal);
         var policy = response.Content.Headers.ContentType?.MediaType != "text/html" ? Data : isMail ? Mail : Page;
         Assert.Matches($"^{policy}{Regex.Escape(ancestors)}$", Header("Content-Security-Policy"));
         Assert.Equal(

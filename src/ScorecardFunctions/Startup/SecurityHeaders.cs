@@ -52,7 +52,11 @@ public sealed class SecurityHeaders(IOptions<PageSettings> settings) : IStartupF
         headers.CacheControl = IsOfList(request) ? "no-store" : "private, no-cache";
     }
 
-    static bool IsOfList(HttpRequest request) => request.Path.Value!.TrimEnd('/').EndsWith("/list", StringComparison.OrdinalIgnoreCase);
+    static bool IsOfList(HttpRequest request) => EndsWith(request, "/list");
 
-    string StylesOf(HttpRequest request) => request.Path.Value!.EndsWith("/mail", StringComparison.OrdinalIgnoreCase) ? OfMail : ofPages;
+    string StylesOf(HttpRequest request) => EndsWith(request, "/mail") ? OfMail : ofPages;
+
+    /// <summary>A route takes a slash at its end too.</summary>
+    static bool EndsWith(HttpRequest request, string end) =>
+        request.Path.Value!.TrimEnd('/').EndsWith(end, StringComparison.OrdinalIgnoreCase);
 }
