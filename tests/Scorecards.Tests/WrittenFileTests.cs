@@ -3,6 +3,7 @@ using System.Text.Json;
 using Azure.Data.Tables;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -73,6 +74,19 @@ public sealed class WrittenFileTests
         var answer = await Answers(new StoredFigures()).DataAsync(
             context.Request, GetResults.Operation, () => Task.FromException<object>(new OperationCanceledException()), default);
         await answer.ExecuteAsync(context);
+        Assert.Empty(log.Events);
+    }
+
+    /// <summary>As the server finds it while the body is read. It is the caller's fault: nobody is alerted.</summary>
+    [Fact]
+    public async Task Body_AboveTheLimit_IsSaidToBeTooLarge()
+    {
+        var answer = await Answers(new StoredFigures()).DataAsync(
+            new DefaultHttpContext().Request, SettleDelivery.Operation,
+            () => Task.FromException<object>(new BadHttpRequestException("Request body too large.", StatusCodes.Status413PayloadTooLarge)), default);
+        var problem = Assert.IsType<ProblemHttpResult>(answer).ProblemDetails;
+        Assert.Equal((413, "Too much sent"), (problem.Status, problem.Title));
+        Assert.Contains("Send the few words of JSON that this one asks for.", problem.Detail, StringComparison.Ordinal);
         Assert.Empty(log.Events);
     }
 

@@ -29,6 +29,11 @@ public sealed partial class HttpAnswers(IStorage storage, Html html, IConfigurat
     internal static readonly ProblemException Unreadable = new(
         StatusCodes.Status400BadRequest, "Wrong address", "The address has characters that cannot be read. Type it again.");
 
+    static readonly ProblemException TooLarge = new(
+        StatusCodes.Status413PayloadTooLarge,
+        "Too much sent",
+        "More was sent than any address takes. Send the few words of JSON that this one asks for. Upload a file to the container extracts.");
+
     /// <param name="request">Its query may have the operation's options only: an unknown option is an error, not an ignored one; so is an unknown
     /// value.</param>
     /// <param name="operation">The route's own.</param>
@@ -179,6 +184,10 @@ public sealed partial class HttpAnswers(IStorage storage, Html html, IConfigurat
         catch (OperationCanceledException) when (request.HttpContext.RequestAborted.IsCancellationRequested)
         {
             return Results.Empty;
+        }
+        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return await failed(TooLarge);
         }
         catch (Exception e) when (!request.HttpContext.RequestAborted.IsCancellationRequested)
         {
