@@ -38,7 +38,7 @@ static class NoValueText
     /// <summary>A symbol or words; also in square brackets, as the government's analysts write it since 2021, and with a full stop behind.</summary>
     public static bool IsSymbol(ReadOnlySpan<char> folded)
     {
-        var bare = folded is ['[', .., ']'] ? folded[1..^1].Trim() : folded;
+        var bare = Bare(folded);
         foreach (var symbol in Symbols)
         {
             if (bare.Equals(symbol, StringComparison.OrdinalIgnoreCase)
@@ -54,7 +54,7 @@ static class NoValueText
     /// <summary>A bound in place of a small number: &lt;5, 1-5, fewer than 5.</summary>
     static bool IsSmall(ReadOnlySpan<char> folded)
     {
-        var bare = folded is ['[', .., ']'] ? folded[1..^1].Trim() : folded;
+        var bare = Bare(folded);
         foreach (var bound in Bounds)
         {
             if (bare.StartsWith(bound, StringComparison.OrdinalIgnoreCase))
@@ -84,6 +84,19 @@ static class NoValueText
 
         return false;
     }
+
+    /// <summary>
+    /// A symbol is kept as it is written. But in brackets, or with a full stop behind, the word that takes a figure away is still that word.
+    /// </summary>
+    /// <param name="cell">As it is written.</param>
+    /// <param name="folded">The same, as of <see cref="IsOne"/>.</param>
+    public static string Kept(ReadOnlySpan<char> cell, ReadOnlySpan<char> folded) =>
+        !cell.Equals(Measure.Withdrawn, StringComparison.OrdinalIgnoreCase)
+            && Bare(folded).TrimEnd('.').Equals(Measure.Withdrawn, StringComparison.OrdinalIgnoreCase)
+            ? Measure.Withdrawn
+            : cell.ToString();
+
+    static ReadOnlySpan<char> Bare(ReadOnlySpan<char> folded) => folded is ['[', .., ']'] ? folded[1..^1].Trim() : folded;
 
     static bool IsNumber(ReadOnlySpan<char> text) => decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
 }

@@ -32,7 +32,7 @@ static class NumberText
         var folded = TextFolding.Fold(cell, stackalloc char[cell.Length]);
         if (NoValueText.IsOne(folded))
         {
-            return new CellNumber(null, NoValue: cell.ToString());
+            return new CellNumber(null, NoValue: NoValueText.Kept(cell, folded));
         }
 
         var bare = folded[..FootnoteMark.Without(folded).Length];

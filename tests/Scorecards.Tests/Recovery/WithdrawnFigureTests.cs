@@ -16,6 +16,10 @@ public sealed class WithdrawnFigureTests
     [Theory]
     [InlineData(Figures + "kent-inc-uasc,caf-rate,2011-05,,,withdrawn\n")]
     [InlineData("scorecard,indicator,Apr-11,May-11\nkent-inc-uasc,caf-rate,,Withdrawn\n")]
+    [InlineData("scorecard,indicator,Apr-11,May-11\nkent-inc-uasc,caf-rate,,[withdrawn]\n")]
+    [InlineData(Figures + "kent-inc-uasc,caf-rate,2011-05,,,Withdrawn.\n")]
+    [InlineData(Figures + "kent-inc-uasc,caf-rate,2011-05,,,\" WITHDRAWN \"\n")]
+    [InlineData(Figures + "kent-inc-uasc,caf-rate,2011-05,,,[ Withdrawn. ]\n")]
     public async Task Withdrawn_TakesTheFigureAway_UntilItIsStatedAgain(string withdrawal)
     {
         await at.DropAsync("may.csv", $"{Figures}{Kent},caf-rate,2011-05,2064,312597,66.0\n");
