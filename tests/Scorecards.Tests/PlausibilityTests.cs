@@ -113,6 +113,12 @@ public sealed partial class PlausibilityTests
     [InlineData("lac-pep,2012-05,959,,90.3", "denominator", "is blank although the row has a numerator")]
     [InlineData("caf-rate,2012-05,2064,,66.0", "denominator", "is blank although the row has a numerator")]
     [InlineData("avg-caseload,2012-05,8674,,19.9", "denominator", "is blank although the row has a numerator")]
+    [InlineData(
+        "lac-pep,2012-05,5,c,", "denominator",
+        "is not a number although the row has a numerator: a value in percent needs both. Write the number; or leave both blank, and write the "
+        + "value, or c as the value")]
+    [InlineData("caf-rate,2012-05,2064,NA,66.0", "denominator", "is not a number although the row has a numerator")]
+    [InlineData("lac-pep,2012-05,5,,c", "denominator", "is blank although the row has a numerator")]
     [InlineData("lac-pep,2012-05,5,0,", "denominator", "is 0 although the numerator is not")]
     [InlineData("caf-rate,2012-05,1,0,", "denominator", "is 0 although the numerator is not")]
     [InlineData("posts-qsw,2012-05,0.5,0,", "denominator", "is 0 although the numerator is not")]

@@ -39,11 +39,13 @@ public sealed class PlausibilityChecks(PlausibilityRules rules, DateOnly receive
     /// <param name="denominator">0 or more.</param>
     /// <param name="value">In the indicator's unit; as stated, else as it follows from the other two.</param>
     /// <param name="column">The column at fault.</param>
+    /// <param name="symbol">What is written in place of a denominator, such as c; null = nothing.</param>
     /// <returns>What is wrong and how to put it right; null = nothing.</returns>
-    public string? FindFault(Indicator indicator, decimal? numerator, decimal? denominator, decimal? value, out string column) =>
+    public string? FindFault(
+        Indicator indicator, decimal? numerator, decimal? denominator, decimal? value, out string column, string? symbol = null) =>
         FindFraction(indicator, numerator, out column, "numerator") ?? FindFraction(indicator, denominator, out column, "denominator")
         ?? (indicator.Unit == Unit.Count ? FindFraction(indicator, value, out column, "value") : null)
-        ?? FindHalf(indicator, numerator, denominator, out column)
+        ?? FindHalf(indicator, numerator, denominator, symbol, out column)
         ?? FindOverWhole(indicator, numerator, denominator, value, out column);
 
     /// <summary>Half a child: a count that is no whole number.</summary>
@@ -58,7 +60,7 @@ public sealed class PlausibilityChecks(PlausibilityRules rules, DateOnly receive
     }
 
     /// <summary>A numerator that nothing can be divided by.</summary>
-    string? FindHalf(Indicator indicator, decimal? numerator, decimal? denominator, out string column)
+    string? FindHalf(Indicator indicator, decimal? numerator, decimal? denominator, string? symbol, out string column)
     {
         column = "denominator";
         if (indicator.Unit == Unit.Count || numerator is null)
@@ -68,9 +70,11 @@ public sealed class PlausibilityChecks(PlausibilityRules rules, DateOnly receive
 
         return denominator switch
         {
-            null when IsRefused(PlausibilityRules.NumeratorAlone, indicator) =>
-                $"is blank although the row has a numerator: a value in {indicator.Unit} needs both. "
-                + "Fill it in, or leave both blank and give the value",
+            null when IsRefused(PlausibilityRules.NumeratorAlone, indicator) => symbol is null
+                ? $"is blank although the row has a numerator: a value in {indicator.Unit} needs both. "
+                    + "Fill it in, or leave both blank and give the value"
+                : $"is not a number although the row has a numerator: a value in {indicator.Unit} needs both. "
+                    + $"Write the number; or leave both blank, and write the value, or {symbol} as the value",
             0 when numerator != 0 && IsRefused(PlausibilityRules.ZeroDenominator, indicator) =>
                 "is 0 although the numerator is not. Correct one of the two",
             _ => null,

@@ -156,6 +156,11 @@ abstract class MeasureParser(ExtractTable table, ExtractFile file)
         $"the scorecard {scorecard.Id} is not active in {month}. Correct the {what}; or upload the scorecard's row with another active_from or "
         + "active_to, and then this file again";
 
+    /// <summary>What is written in place of a denominator beside a numerator; null = nothing, or there is no numerator.</summary>
+    /// <param name="at">The denominator's.</param>
+    protected static string? SymbolOf(Row row, Column at, decimal? numerator, decimal? denominator) =>
+        numerator is not null && denominator is null && row.Cell(at) is { IsEmpty: false } written ? written.ToString() : null;
+
     /// <summary>Refuses a row for its figures.</summary>
     /// <param name="isByIndicator">Whether another row of its indicator may let them in, such as by whole_counts.</param>
     protected static void Refuse(Row row, Column at, string reason, bool isByIndicator)

@@ -183,7 +183,8 @@ public sealed partial class PrintedScorecardKind() : ExtractKind(
             var isSwapped = fault is not null && Measure.Check(indicator, d, n, value, out _) is null;
             (n, d, fault) = isSwapped ? (d, n, null) : (n, d, fault);
             var figure = fault is null ? Figure.From(indicator, n, d, value) : null;
-            var reason = fault ?? Checks?.FindFault(indicator, n, d, value ?? figure?.Value, out column);
+            var reason = fault
+                ?? Checks?.FindFault(indicator, n, d, value ?? figure?.Value, out column, SymbolOf(row, row.Column("denom"), n, d));
             if (reason is not null)
             {
                 var place = row.Column(column == "value" ? "latest_result" : column == "numerator" ? "num" : "denom");

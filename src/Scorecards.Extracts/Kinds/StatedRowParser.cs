@@ -90,7 +90,9 @@ abstract class StatedRowParser : MeasureParser
 
         // Records may have something and nothing to divide it by: of these that is the answer, and no mistake.
         var reason = contradiction ?? (isOfCount && d == 0 ? null
-            : Checks?.FindFault(indicator, n, d, v ?? (noValue is null ? Figure.From(indicator, n, d, null)?.Value : null), out column));
+            : Checks?.FindFault(
+                indicator, n, d, v ?? (noValue is null ? Figure.From(indicator, n, d, null)?.Value : null), out column,
+                SymbolOf(row, Denominator, n, d)));
         if (reason is not null && isOfCount)
         {
             // Nobody can correct the row. What was counted before goes, since it cannot be counted any more.
