@@ -142,10 +142,14 @@ public sealed class WorkbookTests
     {
         var book = new XlsxBuilder().Sheet("S", s => s
             .Row("a", "b", "c")
-            .RowAt(4, null, null, XlsxCell.Error("#DIV/0!", "A1/0"))
+            .RowAt(4, null, null, XlsxCell.Error("#DIV/0!", "A1/0"), XlsxCell.Error("#REF!"))
             .RowAt(7, 1, XlsxCell.Formula("A1+1"), XlsxCell.Formula("A1+1") with { Content = "<f>A1+1</f><v></v>" }, XlsxCell.Number("NaN")));
         var table = await ReadAsync(book.ToBytes());
-        Assert.Equal("4: ||(C4: shows #DIV/0!. Correct the formula, or replace it with the value, and upload the file again)#DIV/0!", table[1]);
+        Assert.Equal(
+            "4: ||(C4: shows #DIV/0!. Correct the formula, replace it with the value, or leave the cell blank where there is nothing to divide by, "
+            + "and upload the file again)#DIV/0!"
+            + "|(D4: shows #REF!. Correct the formula, or replace it with the value, and upload the file again)#REF!",
+            table[1]);
         Assert.Equal(
             "7: 1|(B7: the formula has no stored value. Open the file in Excel, save it and upload it again)|(C7: the formula has no stored "
             + "value. Open the file in Excel, save it and upload it again)"

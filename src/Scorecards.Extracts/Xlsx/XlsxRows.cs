@@ -278,7 +278,9 @@ public sealed class XlsxRows : IRows
                 break;
             case "e":
                 var shown = stored[..Math.Min(stored.Length, LongestErrorShown)];
-                Put(Gathered(start) with { Fault = $"shows {shown}. Correct the formula, or replace it with the value, and upload the file again" });
+                var remedy = shown is "#DIV/0!" ? ", replace it with the value, or leave the cell blank where there is nothing to divide by,"
+                    : ", or replace it with the value,";
+                Put(Gathered(start) with { Fault = $"shows {shown}. Correct the formula{remedy} and upload the file again" });
                 break;
             case "d":
                 // 2012-05-31T00:00:00; a time alone stays as it is.
