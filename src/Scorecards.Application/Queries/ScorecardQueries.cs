@@ -106,7 +106,7 @@ public sealed class ScorecardQueries(
     Task<MonthlyScorecard?> EarlierAsync(ScorecardId scorecard, Month month, CancellationToken ct) => EarlierAsync(scorecard, month, _ => { }, ct);
 
     /// <summary>A month beside the one that is asked for. One that cannot be understood is noted and left out.</summary>
-    /// <param name="leaveOut">Is told of it.</param>
+    /// <param name="leaveOut">Is told which month it was.</param>
     internal async Task<MonthlyScorecard?> EarlierAsync(ScorecardId scorecard, Month month, Action<Month> leaveOut, CancellationToken ct)
     {
         try

@@ -84,7 +84,7 @@ public sealed record MeasuresInForce(IReadOnlyList<StatedMeasure> Measures, IRea
     }
 
     /// <summary>Whether it says that there is no figure, and does not take one away.</summary>
-    static bool IsSymbol(Measure measure) =>
+    internal static bool IsSymbol(Measure measure) =>
         measure is { Figure: null, NoValue: { } symbol } && !symbol.Equals(Measure.Withdrawn, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A wide table states earlier months again: what was confirmed stays so as long as the figures are the same.</summary>

@@ -15,8 +15,10 @@ public sealed record OverruledValue(StatedMeasure Said, StatedMeasure InForce)
     /// <summary>Whether records have taken the place of an uploaded figure, and not only of a symbol for none.</summary>
     public bool IsByCount => InForce.Measure.IsCounted && Said.Measure is { IsCounted: false } and not { Figure: null, Numerator: null };
 
-    /// <summary>Whether it is a symbol in place of an uploaded figure: its row is not refused, as nothing that it states is lost.</summary>
-    public bool IsSymbol => this is { InForce.Measure.IsCounted: false, Said.Measure: { IsCounted: false, Figure: null } };
+    /// <summary>
+    /// Whether it is a symbol in place of a figure, uploaded or counted: its row is not refused, as nothing that it states is lost.
+    /// </summary>
+    public bool IsSymbol => !Said.Measure.IsCounted && MeasuresInForce.IsSymbol(Said.Measure);
 
     /// <summary>For the receipt of the upload that stated it: the row is refused after all; a symbol is warned of.</summary>
     public Fault ToFault() => Said.Source.ToFault("value", Said.Measure.NoValue ?? Text(Said.Measure.Figure?.Value), Reason());
@@ -33,10 +35,13 @@ public sealed record OverruledValue(StatedMeasure Said, StatedMeasure InForce)
 
     string Reason() => (Said.Measure.IsCounted, InForce.Measure.IsCounted) switch
     {
+        (false, true) when IsSymbol => $"is not a figure, and the records give one for {Place()}: {Figures(InForce.Measure)}. "
+            + "This goes on counting, as where a table only withholds it. "
+            + $"To take it away, write uploads as figures_from of the indicator, and {Measure.Withdrawn} as the value",
         (false, true) => $"{Differs()}: the records give {Figures(InForce.Measure)}, and these count. Correct the records, or this row. "
             + ToHaveUploadsCount,
         (true, false) => $"{Differs()}: {InForce.Source.RowWords()} gives {Figures(InForce.Measure)}, and the indicator says that uploads count",
-        _ when Said.Measure.Figure is null => $"is not a figure, and {InForce.Source.RowWords()} has one for {Place()}: {Figures(InForce.Measure)}. "
+        _ when IsSymbol => $"is not a figure, and {InForce.Source.RowWords()} has one for {Place()}: {Figures(InForce.Measure)}. "
             + $"This goes on counting, as where a table only withholds it. To take it away, write {Measure.Withdrawn} as the value",
         _ => $"does not agree with numerator and denominator in force for {Place()}: {Figures(InForce.Measure)}. "
             + "These stay, and what else the row states counts. To correct them, upload numerator and denominator",

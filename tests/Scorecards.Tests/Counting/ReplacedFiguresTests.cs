@@ -103,6 +103,24 @@ public sealed partial class ReplacedFiguresTests : IAsyncLifetime
         Assert.DoesNotContain("may.csv", at.Receipt(April), StringComparison.Ordinal);
     }
 
+    /// <summary>As beside an uploaded figure. What is to take the count away, and does not, is refused.</summary>
+    [Fact]
+    public async Task Symbol_BesideACount_IsWarnedOf_AndWithdrawnIsRefused()
+    {
+        await DropRecordsAsync();
+        await at.DropAsync("symbol.csv", $"{Header}kent-inc-uasc,referral-rate,2012-04,,,c\n");
+        await at.DropAsync("withdrawn.csv", $"{Header}kent-inc-uasc,referral-rate,2012-04,,,withdrawn\n");
+
+        Assert.Equal(1, (await at.ResultAsync("kent-inc-uasc", new Month(2012, 4), "referral-rate"))!.Numerator);
+        var receipt = at.ReceiptFile("symbol.csv.json");
+        Assert.Contains(
+            "is not a figure, and the records give one for referral-rate of kent-inc-uasc, April 2012: 1 (1 over 10000). This goes on counting, "
+            + "as where a table only withholds it. To take it away, write uploads as figures_from of the indicator, and withdrawn as the value",
+            receipt, StringComparison.Ordinal);
+        Assert.Contains("\"refused\": 0", receipt, StringComparison.Ordinal);
+        Assert.Contains("differs for referral-rate of kent-inc-uasc, April 2012", at.Receipt("withdrawn.csv"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Count_NamesNone_WhereTheIndicatorPrefersUploads()
     {

@@ -90,7 +90,9 @@ public sealed class WithdrawnFigureTests
         });
         var symbol = Stated(new Measure { Scorecard = Kent, Indicator = "lac-health", Month = May, NoValue = "c" });
         var withdrawn = Stated(symbol.Measure with { NoValue = "withdrawn" });
-        Assert.Equal(record, MeasuresInForce.Find([record, symbol], _ => true).Measures.Single());
+        var kept = MeasuresInForce.Find([record, symbol], _ => true);
+        Assert.Equal(record, kept.Measures.Single());
+        Assert.True(Assert.Single(kept.Overruled).IsSymbol);
         Assert.Equal(withdrawn, MeasuresInForce.Find([record, withdrawn], _ => true).Measures.Single());
 
         static StatedMeasure Stated(Measure measure) => new(measure, new Source("x.csv", "", null, 2), new Rank(default, measure.IsCounted ? 1 : 2));
