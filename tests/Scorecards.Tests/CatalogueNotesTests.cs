@@ -43,6 +43,20 @@ public sealed class CatalogueNotesTests
         Assert.Equal(expected, await NotesAsync($"{Indicators.TrimEnd()},active_to,whole_counts,numerator_is_part\n{rows}"));
     }
 
+    /// <summary>Which of them counts nobody could tell from the order of the rows.</summary>
+    [Fact]
+    public async Task Section_WithTwoPlacesOrHeadings_IsNoted() => Assert.Equal(
+        [
+            "Row 3: the section staff is 'Are we supporting our staff?' with section_order 6 here, and 'Are we supporting our staff?' with "
+                + "section_order 5 in row 2. A section has one heading and one place. Write the same in every row of the section, and upload the "
+                + "file again.",
+            "Row 6: the section early-help is 'early_help' with section_order 7 here, and 'Early help' with section_order 7 in row 5. A section has "
+                + "one heading and one place. Write the same in every row of the section, and upload the file again.",
+        ],
+        await NotesAsync(
+            $"{Indicators}a,staff,5,5,A,H,Snapshot,percent,1,\nb,staff,6,6,B,H,Snapshot,percent,1,\nc,staff,5,7,C,H,Snapshot,percent,1,\n"
+            + "d,Early help,7,1,D,H,Snapshot,percent,1,\ne,early_help,7,2,E,H,Snapshot,percent,1,\n"));
+
     /// <summary>A council that numbers its indicators.</summary>
     [Fact]
     public async Task Number_ThatIsTheIdOfAnIndicator_IsNoted() => Assert.Equal(
