@@ -11,7 +11,7 @@ abstract class MeasureParser(ExtractTable table, ExtractFile file)
     /// <summary>The table's place in the file.</summary>
     readonly int index = file.Tables.Count - 1;
 
-    readonly Column confirmed = new(Confirmed, table.Header.Position(Confirmed));
+    readonly Column confirmed = table.Header.Column(Confirmed);
 
     /// <summary>Of the texts in single cells, those that were looked at; at first those above the header.</summary>
     int textsLookedAt = table.Notes.Texts.Count;
@@ -34,8 +34,6 @@ abstract class MeasureParser(ExtractTable table, ExtractFile file)
 
     /// <summary>What is to be done about rows that contradict each other.</summary>
     protected virtual string Remedy => "Keep only the correct row";
-
-    protected Column Column(string name) => new(name, table.Header.Position(name));
 
     /// <summary>Whether what the row states is right, however implausible.</summary>
     protected bool IsConfirmed(Row row) => confirmed.Position >= 0 && !row.Cell(confirmed).IsEmpty && row.OneOf(confirmed, ["yes", "no"]) == "yes";

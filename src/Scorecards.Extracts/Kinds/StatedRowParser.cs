@@ -3,41 +3,28 @@ using Scorecards.Domain;
 namespace Scorecards.Extracts;
 
 /// <summary>Checks measures of tables that name their scorecard, indicator and month by ids and dates.</summary>
-abstract class StatedRowParser : MeasureParser
+abstract class StatedRowParser(ExtractTable table, ExtractFile file) : MeasureParser(table, file)
 {
-    readonly Dictionary<Indicator, Line> lines;
+    readonly Dictionary<Indicator, Line> lines = new(
+        file.Catalogue.Indicators.Select(i => KeyValuePair.Create(i, new Line(i, file.Conflicts.Place(i)))), ReferenceEqualityComparer.Instance);
 
     /// <summary>Whether the rows are figures that the product counted itself.</summary>
-    readonly bool isOfCount;
-
-    protected StatedRowParser(ExtractTable table, ExtractFile file)
-        : base(table, file)
-    {
-        isOfCount = file.IsOfCount;
-        lines = new(Catalogue.Indicators.Select(i => KeyValuePair.Create(i, new Line(i, Conflicts.Place(i)))), ReferenceEqualityComparer.Instance);
-        Scorecard = Column("scorecard");
-        Indicator = Column("indicator");
-        Month = Column("month");
-        Numerator = Column("numerator");
-        Denominator = Column("denominator");
-        Value = Column("value");
-        Reason = new Column(MeasureKind.Reason, table.Header.Kind is MeasureKind ? table.Header.Position(MeasureKind.Reason) : -1);
-    }
-
-    protected Column Scorecard { get; }
-
-    protected Column Indicator { get; }
-
-    protected Column Month { get; }
-
-    protected Column Numerator { get; }
-
-    protected Column Denominator { get; }
-
-    protected Column Value { get; }
+    readonly bool isOfCount = file.IsOfCount;
 
     /// <summary>Why the row states what it does.</summary>
-    protected Column Reason { get; }
+    readonly Column reasonColumn = new(MeasureKind.Reason, table.Header.Kind is MeasureKind ? table.Header.Position(MeasureKind.Reason) : -1);
+
+    protected Column Scorecard { get; } = table.Header.Column("scorecard");
+
+    protected Column Indicator { get; } = table.Header.Column("indicator");
+
+    protected Column Month { get; } = table.Header.Column("month");
+
+    protected Column Numerator { get; } = table.Header.Column("numerator");
+
+    protected Column Denominator { get; } = table.Header.Column("denominator");
+
+    protected Column Value { get; } = table.Header.Column("value");
 
     protected Line FindLine(Indicator indicator) => lines[indicator];
 
@@ -54,7 +41,7 @@ abstract class StatedRowParser : MeasureParser
 
         var (n, d, v, noValue) = Check(row, line.Indicator, amounts, at);
         var isConfirmed = IsConfirmed(row);
-        var why = Reason.Position < 0 || row.Cell(Reason).IsEmpty ? null : row.Prose(Reason, Measure.LongestReason);
+        var why = reasonColumn.Position < 0 || row.Cell(reasonColumn).IsEmpty ? null : row.Prose(reasonColumn, Measure.LongestReason);
         if (row.IsRefused && !isConflicting)
         {
             return null;

@@ -19,7 +19,6 @@ public sealed class Header
     /// <summary>Of all kinds: a row that has none of them is hardly a header, and most rows at the head of a file have none.</summary>
     static readonly FrozenSet<string> ColumnNames = ExtractKind.All.SelectMany(kind => kind.Columns).ToFrozenSet(StringComparer.Ordinal);
 
-    readonly IReadOnlyList<string> names;
     readonly Dictionary<string, int> positions;
 
     internal Header(
@@ -30,7 +29,7 @@ public sealed class Header
         IReadOnlyList<SpreadColumn>? spread = null,
         string? onRecord = null)
     {
-        (Kind, names, this.positions, Problem, Width, Spread) = (kind, found, positions, problem, found.Count, spread ?? []);
+        (Kind, Names, this.positions, Problem, Width, Spread) = (kind, found, positions, problem, found.Count, spread ?? []);
         ProblemOnRecord = onRecord ?? problem;
         Folded = [.. found.Select(Fold)];
         Ignored = kind is null ? [] : [.. found.Where((name, index) => name != "" && !IsUsed(index) && Folded[index] != Fold(RefusedCopy.Column))];
@@ -49,7 +48,7 @@ public sealed class Header
     public string? ProblemOnRecord { get; }
 
     /// <summary>The names of all columns, as written.</summary>
-    internal IReadOnlyList<string> Names => names;
+    internal IReadOnlyList<string> Names { get; }
 
     /// <summary>The names of all columns, as they are compared.</summary>
     internal IReadOnlyList<string> Folded { get; }
@@ -69,9 +68,9 @@ public sealed class Header
     /// <summary>Whether the row at hand is the header once more, as at the top of a printed page.</summary>
     public bool IsRepeatedBy(IRows rows)
     {
-        for (var i = 0; i < names.Count; i++)
+        for (var i = 0; i < Names.Count; i++)
         {
-            if (!rows.Cell(i).Equals(names[i], StringComparison.OrdinalIgnoreCase))
+            if (!rows.Cell(i).Equals(Names[i], StringComparison.OrdinalIgnoreCase))
             {
                 return false;
             }
@@ -83,8 +82,10 @@ public sealed class Header
     /// <returns>The column's index from 0; -1 when the file does not have it.</returns>
     public int Position(string column) => positions.GetValueOrDefault(column, -1);
 
+    internal Column Column(string name) => new(name, Position(name));
+
     /// <returns>A column's name as the file writes it; null when the file does not have it.</returns>
-    internal string? NameOf(string column) => Position(column) is >= 0 and var position ? names[position] : null;
+    internal string? NameOf(string column) => Position(column) is >= 0 and var position ? Names[position] : null;
 
     /// <summary>How much a row is like a header: at least <see cref="Complete"/> for one that has all that a kind requires.</summary>
     public static int Likeness(IReadOnlyList<string> cells)

@@ -80,7 +80,7 @@ public sealed class Row
         }
     }
 
-    public Column Column(string name) => new(name, header.Position(name));
+    public Column Column(string name) => header.Column(name);
 
     /// <summary>The cell's text; empty, and noted, when it has none that can be trusted.</summary>
     public ReadOnlySpan<char> Cell(Column column)
