@@ -1,41 +1,29 @@
 namespace Scorecards.Extracts;
 
-/// <summary>Where a value of a record comes from: a cell, an id made of cells, or nothing but the kind of the row.</summary>
-/// <param name="column">Of the table.</param>
-/// <param name="cell">Null = of no cell of its own.</param>
-sealed class RecordField(RecordColumn column, RecordCell? cell)
+/// <summary>A value of a record, as the cells of the row that was read give it.</summary>
+/// <param name="of">Where it comes from: a cell, an id made of cells, or nothing but the kind of the row.</param>
+/// <param name="cells">By their columns' names.</param>
+sealed class RecordField(ReturnField of, Dictionary<string, RecordCell> cells)
 {
-    public string Name => column.Name;
+    /// <summary>Of an id: a text that all of them have, or the cells of which the first that is filled is taken.</summary>
+    readonly List<(string? Text, List<RecordCell> Cells)> parts =
+    [
+        .. of.MadeOf.Select(sources => (
+            ReturnPart.IsText(sources) ? sources[1..] : null,
+            ReturnPart.IsText(sources) ? [] : ReturnPart.Either(sources).Select(source => cells[source]).ToList())),
+    ];
 
-    public RecordCell? Cell => cell;
+    public string Name => of.Column;
 
-    /// <summary>Of all rows, where there is no cell.</summary>
-    public string? Constant { get; init; }
-
-    /// <summary>A text of the cell that means that it is blank.</summary>
-    public string? Blank { get; init; }
-
-    /// <summary>What a blank means; null = nothing.</summary>
-    public string? Default { get; init; }
-
-    /// <summary>Whether it is yes where the cell is no.</summary>
-    public bool IsNegated { get; init; }
-
-    /// <summary>What a made id begins with; null = it is none.</summary>
-    public string? Prefix { get; init; }
-
-    /// <summary>The cells that an id is made of: of each list the first that is filled.</summary>
-    public IReadOnlyList<IReadOnlyList<RecordCell>> MadeOf { get; init; } = [];
-
-    /// <summary>For each list of cells the text that is in its place in every id; null = there is none.</summary>
-    public IReadOnlyList<string?> Texts { get; init; } = [];
+    /// <summary>Null = of no cell of its own.</summary>
+    public RecordCell? Cell { get; } = of.Source is { } source ? cells[source] : null;
 
     /// <summary>Of the row that was read; null = blank.</summary>
-    public string? Value => Prefix is not null ? MadeId.Make(Prefix, MadeOf.Select((cells, i) => Texts[i] ?? FirstFilled(cells)))
-        : cell is null ? Constant
-        : IsNegated ? cell.Text switch { "true" => "false", "false" => "true", _ => null }
-        : cell.Text == Blank ? Default
-        : cell.Text ?? Default;
+    public string? Value => of.Prefix is not null ? MadeId.Make(of.Prefix, parts.Select(part => part.Text ?? FirstFilled(part.Cells)))
+        : Cell is null ? of.Constant
+        : of.IsNegated ? Cell.Text switch { "true" => "false", "false" => "true", _ => null }
+        : Cell.Text == of.Blank ? of.Default
+        : Cell.Text ?? of.Default;
 
-    static string? FirstFilled(IReadOnlyList<RecordCell> cells) => cells.Select(c => c.Text).FirstOrDefault(text => text is not null);
+    static string? FirstFilled(List<RecordCell> some) => some.Select(c => c.Text).FirstOrDefault(text => text is not null);
 }

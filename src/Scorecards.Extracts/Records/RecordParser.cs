@@ -32,12 +32,11 @@ sealed class RecordParser(RecordKind kind, RecordField[] fields, IReadOnlyList<R
     /// <param name="received">The day on which the file was received; null = days that lie ahead are not looked for.</param>
     public static RecordParser OfTable(RecordKind kind, Header header, DateOnly? received)
     {
-        RecordCell[] cells =
-            [.. kind.RecordColumns.Select(c => new RecordCell(kind.Guarded(c), new Column(c.Name, header.Position(c.Name)), received))];
-        return new RecordParser(kind, [.. kind.RecordColumns.Zip(cells, (column, cell) => new RecordField(column, cell))], cells, null)
+        var cells = kind.RecordColumns.ToDictionary(c => c.Name, c => new RecordCell(kind.Guarded(c), header.Column(c.Name), received));
+        var fields = kind.TableColumns.Select(name => new RecordField(ReturnField.From(name, name), cells));
+        return new RecordParser(kind, [.. fields], [.. cells.Values], null)
         {
-            confirmed = new(
-                RecordColumn.Flag(MeasureParser.Confirmed), new Column(MeasureParser.Confirmed, header.Position(MeasureParser.Confirmed)), null),
+            confirmed = new(RecordColumn.Flag(MeasureParser.Confirmed), header.Column(MeasureParser.Confirmed), null),
         };
     }
 

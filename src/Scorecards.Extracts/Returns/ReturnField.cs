@@ -1,6 +1,6 @@
 namespace Scorecards.Extracts;
 
-/// <summary>Which column of a table a part of a standard return gives, and what of the return gives it.</summary>
+/// <summary>Which column of a table a file gives, as a part of a standard return does, and what of the file gives it.</summary>
 /// <param name="Column">Of the table.</param>
 sealed record ReturnField(string Column)
 {

@@ -92,22 +92,7 @@ public sealed class ReturnPart
             .Concat(ofIds.Where(sources => !IsText(sources)).SelectMany(Either)).Distinct(StringComparer.Ordinal)
             .ToDictionary(source => source, source => new RecordCell(
                 ColumnOf(source, ofIds.Contains(source)), new Column(source, header.Position(Header.Fold(source))), received));
-        return new RecordParser(
-            Kind,
-            [
-                .. fields.Select(f => new RecordField(TableColumn(f.Column), f.Source is { } source ? cells[source] : null)
-                {
-                    Constant = f.Constant,
-                    Blank = f.Blank,
-                    Default = f.Default,
-                    IsNegated = f.IsNegated,
-                    Prefix = f.Prefix,
-                    MadeOf = [.. f.MadeOf.Select(sources => IsText(sources) ? [] : Either(sources).Select(source => cells[source]).ToList())],
-                    Texts = [.. f.MadeOf.Select(sources => IsText(sources) ? sources[1..] : null)],
-                }),
-            ],
-            [.. cells.Values],
-            this);
+        return new RecordParser(Kind, [.. fields.Select(f => new RecordField(f, cells))], [.. cells.Values], this);
     }
 
     /// <summary>How a cell of the return is read: as the first column that it gives, else as a day.</summary>
@@ -145,9 +130,10 @@ public sealed class ReturnPart
         IsRepeated = isRepeated,
     };
 
-    static bool IsText(string source) => source is ['=', ..];
+    /// <summary>Whether what an id is made of is a text, the same in each.</summary>
+    internal static bool IsText(string source) => source is ['=', ..];
 
-    static string[] Either(string either) => either.Split('|');
+    internal static string[] Either(string either) => either.Split('|');
 
     RecordColumn TableColumn(string name) => Kind.RecordColumns.Single(c => c.Name == name);
 }
