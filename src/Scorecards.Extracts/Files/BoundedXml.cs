@@ -3,7 +3,7 @@ using System.Xml;
 namespace Scorecards.Extracts;
 
 /// <summary>
-/// Opens XML that anybody may have made, to be read forwards: without a DTD and so without entities of its own, nothing is fetched, and the number of
+/// How XML that anybody may have made is read: forwards, without a DTD and so without entities of its own, nothing is fetched, and the number of
 /// different names is bounded. The caller bounds the length of one piece and the depth.
 /// </summary>
 static class BoundedXml
@@ -12,15 +12,8 @@ static class BoundedXml
     public const int MostNames = 10_000;
 
     /// <param name="tooManyNames">What is thrown at the first name beyond <see cref="MostNames"/>.</param>
-    public static XmlReader Open(Stream content, Func<Exception> tooManyNames) =>
-        XmlReader.Create(content, Settings(tooManyNames, hasComments: false));
-
-    /// <summary>The same, where comments and instructions are read too.</summary>
-    /// <inheritdoc cref="Open(Stream, Func{Exception})"/>
-    public static XmlReader OpenWithComments(TextReader content, Func<Exception> tooManyNames) =>
-        XmlReader.Create(content, Settings(tooManyNames, hasComments: true));
-
-    static XmlReaderSettings Settings(Func<Exception> tooManyNames, bool hasComments) => new()
+    /// <param name="hasComments">Whether comments and instructions are read too.</param>
+    public static XmlReaderSettings Settings(Func<Exception> tooManyNames, bool hasComments) => new()
     {
         CloseInput = true,
         DtdProcessing = DtdProcessing.Prohibit,

@@ -12,7 +12,7 @@ public static partial class MadeId
 {
     const int Digits = 16;
 
-    /// <summary>Parts the values, none of which has it.</summary>
+    /// <summary>Behind each of the values, none of which has it.</summary>
     const char End = '\u001F';
 
     /// <summary>Whether an id was made, by its form.</summary>
@@ -21,18 +21,9 @@ public static partial class MadeId
     /// <returns>The prefix and 16 hexadecimal digits; null where one of the values is blank.</returns>
     internal static string? Make(string prefix, IEnumerable<string?> values)
     {
-        var text = new StringBuilder();
-        foreach (var value in values)
-        {
-            if (value is null)
-            {
-                return null;
-            }
-
-            text.Append(value).Append(End);
-        }
-
-        return prefix + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..Digits];
+        string?[] all = [.. values];
+        return Array.Exists(all, value => value is null) ? null
+            : prefix + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(End, all) + End)))[..Digits];
     }
 
     [GeneratedRegex(@"\A(?:CIN|903|AA)-[0-9a-f]{16}\z")]

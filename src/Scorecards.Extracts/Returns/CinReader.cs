@@ -27,7 +27,8 @@ sealed class CinReader : IDisposable
     public CinReader(TextReader content, FileLimits limits)
     {
         (text, this.limits, watch) = (new MarkedText(content, LongestMarkup, () => Line), limits, new CinWatch(limits));
-        xml = BoundedXml.OpenWithComments(text, () => TooMuch($"it has more than {FileLimits.Count(BoundedXml.MostNames)} different names"));
+        xml = XmlReader.Create(text, BoundedXml.Settings(
+            () => TooMuch($"it has more than {FileLimits.Count(BoundedXml.MostNames)} different names"), hasComments: true));
     }
 
     /// <summary>Elements and attributes that the census does not have, met so far.</summary>

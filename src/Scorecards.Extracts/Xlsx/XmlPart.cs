@@ -18,7 +18,7 @@ sealed class XmlPart : IDisposable
     public XmlPart(ZipArchiveEntry entry)
     {
         content = new ZipEntryStream(entry) { MostUnmarked = LongestMarkup };
-        xml = BoundedXml.Open(content, () => new XmlException());
+        xml = XmlReader.Create(content, BoundedXml.Settings(() => new XmlException(), hasComments: false));
     }
 
     public int Depth => xml.Depth;
