@@ -83,9 +83,7 @@ public static class FileFormat
 
     static FileKind Text(ReadOnlySpan<byte> all)
     {
-        var start = all;
-        start = start.StartsWith(Encoding.UTF8.Preamble) ? start[Encoding.UTF8.Preamble.Length..] : start;
-        start = start.TrimStart(" \t\r\n"u8);
+        var start = (all.StartsWith(Encoding.UTF8.Preamble) ? all[Encoding.UTF8.Preamble.Length..] : all).TrimStart(" \t\r\n"u8);
         foreach (var (signature, refusal) in Refused)
         {
             if (start.StartsWith(signature) || (start.Length >= signature.Length && Ascii.EqualsIgnoreCase(start[..signature.Length], signature)))
@@ -99,34 +97,22 @@ public static class FileFormat
             return FileKind.CinCensus;
         }
 
-        RefuseXml(all);
-        return FileKind.Csv;
-    }
-
-    /// <summary>Refuses XML, with a declaration or without: a return of children's records by its name.</summary>
-    static void RefuseXml(ReadOnlySpan<byte> start)
-    {
-        RefuseRecords(start);
-        var text = Decode(start);
-        if (ChildXml.IsXml(text))
-        {
-            throw new ExtractException(text.Contains(ExcelXml, StringComparison.Ordinal)
+        var text = Decode(all);
+        return !ChildXml.IsXml(text) ? FileKind.Csv
+            : throw new ExtractException(text.Contains(ExcelXml, StringComparison.Ordinal)
                 ? $"the file is XML of Excel, not a workbook. {SaveAsXlsx}"
                 : "the file is XML, which is not read. "
                     + "Export the indicator figures as CSV or as a workbook (.xlsx) and upload that (docs/extracts.md)");
-        }
     }
 
-    /// <summary>Whether it is XML of the census of children in need, by the beginning of its bytes.</summary>
-    internal static bool IsCinCensus(ReadOnlySpan<byte> start) => Decode(start) is var text && ChildXml.IsXml(text) && ChildXml.IsCinCensus(text);
-
-    /// <summary>Refuses XML that is a return of children's records, or may be one, by the beginning of its bytes.</summary>
-    internal static void RefuseRecords(ReadOnlySpan<byte> start)
+    /// <summary>Whether it is XML, with a declaration or without, of the census of children in need, by the beginning of its bytes.</summary>
+    /// <exception cref="PersonalDataException">It is XML of another return of children's records, or may be of one.</exception>
+    internal static bool IsCinCensus(ReadOnlySpan<byte> start)
     {
         var text = Decode(start);
-        if (!ChildXml.IsXml(text))
+        if (!ChildXml.IsXml(text) || ChildXml.IsCinCensus(text))
         {
-            return;
+            return ChildXml.IsXml(text);
         }
 
         if (ChildXml.Recognise(text) is { } record)
@@ -139,6 +125,8 @@ public static class FileFormat
             throw PersonalData.IncompleteRefusal($"what this XML holds cannot be told: a comment in its first {FileLimits.Size(FirstBytes)} goes on "
                 + "beyond them. Take the comment out and upload the file again");
         }
+
+        return false;
     }
 
     static string Decode(ReadOnlySpan<byte> start) => (TextEncoding.ByFirstBytes(start) ?? Encoding.UTF8).GetString(start);

@@ -114,13 +114,7 @@ public sealed class ZipContents : IDisposable
             // It is damaged, which does not matter to the files that are read.
         }
 
-        if (FileFormat.IsCinCensus(start.AsSpan(0, length)))
-        {
-            return true;
-        }
-
-        FileFormat.RefuseRecords(start.AsSpan(0, length));
-        return false;
+        return FileFormat.IsCinCensus(start.AsSpan(0, length));
     }
 
     static bool IsByTheWay(string name) =>
