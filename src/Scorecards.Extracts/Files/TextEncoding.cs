@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Unicode;
 
 namespace Scorecards.Extracts;
 
@@ -9,6 +10,9 @@ namespace Scorecards.Extracts;
 /// </summary>
 static class TextEncoding
 {
+    /// <summary>Bytes of a character of which one is behind the block's end.</summary>
+    const int MostCutOff = 3;
+
     static readonly Encoding Windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
 
     /// <param name="content">Seekable; read from its start, once to its end, and left at its start.</param>
@@ -18,7 +22,7 @@ static class TextEncoding
         var buffer = ArrayPool<byte>.Shared.Rent(128 * 1024);
         try
         {
-            // Up to three bytes of a character that the end of a block has cut are carried into the next.
+            // What of a character the end of a block has cut is carried into the next.
             var (carried, isFirst) = (0, true);
             int read;
             while ((read = await content.ReadAtLeastAsync(buffer.AsMemory(carried), buffer.Length - carried, throwOnEndOfStream: false, ct)) > 0)
@@ -30,14 +34,13 @@ static class TextEncoding
                 }
 
                 isFirst = false;
-                var valid = ValidPrefix(block.Span);
-                if (block.Length - valid > 3)
+                carried = CutOff(block.Span);
+                if (carried > MostCutOff)
                 {
                     return Windows1252;
                 }
 
-                block[valid..].CopyTo(buffer);
-                carried = block.Length - valid;
+                block[^carried..].CopyTo(buffer);
             }
 
             return carried > 0 ? Windows1252 : Encoding.UTF8;
@@ -71,28 +74,16 @@ static class TextEncoding
         return start is [not 0, 0, not 0, 0, ..] ? Encoding.Unicode : start is [0, not 0, 0, not 0, ..] ? Encoding.BigEndianUnicode : null;
     }
 
-    static int ValidPrefix(ReadOnlySpan<byte> block)
+    /// <summary>The bytes at a block's end without which it is valid UTF-8; more than can be of one character: it is none.</summary>
+    static int CutOff(ReadOnlySpan<byte> block)
     {
-        var at = 0;
-        while (at < block.Length)
+        // Without all of its bytes a block is valid.
+        var count = 0;
+        while (count <= MostCutOff && !Utf8.IsValid(block[..^count]))
         {
-            if (Ascii.IsValid(block[at..]))
-            {
-                return block.Length;
-            }
-
-            at += Math.Max(0, block[at..].IndexOfAnyInRange((byte)0x80, (byte)0xFF));
-            while (at < block.Length && block[at] >= 0x80)
-            {
-                if (Rune.DecodeFromUtf8(block[at..], out _, out var consumed) != OperationStatus.Done)
-                {
-                    return at;
-                }
-
-                at += consumed;
-            }
+            count++;
         }
 
-        return at;
+        return count;
     }
 }
