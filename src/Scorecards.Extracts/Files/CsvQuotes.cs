@@ -25,24 +25,23 @@ static class CsvQuotes
     }
 
     /// <summary>
-    /// Whether a line within the record is as wide as a record. In the sentences of a cell a space follows nearly every comma; between
+    /// Whether a line behind the record's first is as wide as a record. In the sentences of a cell a space follows nearly every comma; between
     /// cells none does.
     /// </summary>
-    /// <param name="record">In UTF-8, without its line break.</param>
+    /// <param name="record">Of several lines; in UTF-8, without its line break at the end.</param>
     /// <param name="separator">Of the cells.</param>
     /// <param name="width">How many cells a record has at least.</param>
     public static bool HasSwallowed(ReadOnlySpan<byte> record, byte separator, int width)
     {
         var least = Math.Max(width - 1, LeastSeparators);
-        var isFirst = true;
-        foreach (var part in record.SplitAny((byte)'\n', (byte)'\r'))
+        var rest = record[(record.IndexOfAny((byte)'\n', (byte)'\r') + 1)..];
+        ReadOnlySpan<byte> beforeSpace = [separator, (byte)' '];
+        foreach (var part in rest.SplitAny((byte)'\n', (byte)'\r'))
         {
-            if (!isFirst && CountSeparators(record[part], separator) >= least)
+            if (rest[part].Count(separator) - rest[part].Count(beforeSpace) >= least)
             {
                 return true;
             }
-
-            isFirst = false;
         }
 
         return false;
@@ -57,16 +56,5 @@ static class CsvQuotes
         }
 
         return at != quote + step && (at < 0 || at == record.Length || record[at] == separator || record[at] is (byte)'\n' or (byte)'\r');
-    }
-
-    static int CountSeparators(ReadOnlySpan<byte> line, byte separator)
-    {
-        var count = 0;
-        for (var i = 0; i < line.Length; i++)
-        {
-            count += line[i] == separator && (i + 1 == line.Length || line[i + 1] != ' ') ? 1 : 0;
-        }
-
-        return count;
     }
 }

@@ -108,13 +108,9 @@ public sealed class CsvRows : IRows
         {
             read = file.ReadAsync(ct);
         }
-        catch (CsvFormatException) when (!isTrimming)
-        {
-            return TrimAsync(ct);
-        }
         catch (CsvFormatException)
         {
-            throw TooLong();
+            return isTrimming ? throw TooLong() : TrimAsync(ct);
         }
 
         // Nearly every row is in the buffer: no state machine is made for it.
@@ -128,13 +124,9 @@ public sealed class CsvRows : IRows
             var isRead = await read;
             return MustTrim ? await TrimAsync(ct) : Take(isRead);
         }
-        catch (CsvFormatException) when (!isTrimming)
-        {
-            return await TrimAsync(ct);
-        }
         catch (CsvFormatException)
         {
-            throw TooLong();
+            return isTrimming ? throw TooLong() : await TrimAsync(ct);
         }
     }
 
