@@ -139,8 +139,7 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
             {
                 opened.Add(null);
                 refused.BeginTable();
-                opened[^1] = await OpenAsync(rows, ct);
-                await using var read = Begin(opened[^1], ct);
+                await using var read = await BeginAsync(rows, ct);
                 while (true)
                 {
                     try
@@ -251,48 +250,41 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
         withdrawn.AddRange(conflict.Withdrawn.Select(measure => (measure, conflict.Row)));
     }
 
-    /// <returns>Null: it is not read, as is noted. The only table of a file needs no note: the file is refused for the same reason.</returns>
-    async Task<ExtractTable?> OpenAsync(IRows rows, CancellationToken ct)
+    /// <returns>
+    /// None: it is not read, as is noted. The only table of a file needs no note: the file is refused for the same reason.
+    /// </returns>
+    async Task<IAsyncEnumerator<ExtractRow>> BeginAsync(IRows rows, CancellationToken ct)
     {
         try
         {
             var table = await ExtractTable.OpenAsync(rows, catalogue, limits, refused, path, ct);
-            if (table is not (null or { Header: { Kind: null, Problem: not null } }))
+            if (table is null or { Header: { Kind: null, Problem: not null } })
             {
-                return table;
+                unknown ??= table?.Header;
+                if (rows.Sheet is { } sheet)
+                {
+                    notes.Add(table is null ? $"'{sheet}' is empty." : $"'{sheet}' was not read: {table.Header.Problem}");
+                }
+
+                return None();
             }
 
-            unknown ??= table?.Header;
-            if (rows.Sheet is { } sheet)
+            opened[^1] = table;
+            if (IsOfDeclarations && table.Header is not { Kind: IndicatorKind or ScorecardKind or MappingKind, Problem: null })
             {
-                notes.Add(table is null ? $"'{sheet}' is empty." : $"'{sheet}' was not read: {table.Header.Problem}");
+                // A header that is not known yet may name scorecards that are declared further on.
+                return None();
             }
 
-            return null;
-        }
-        catch (ExtractException e)
-        {
-            throw e.Naming(rows.Sheet);
-        }
-    }
-
-    IAsyncEnumerator<ExtractRow> Begin(ExtractTable? table, CancellationToken ct)
-    {
-        if (table is null || (IsOfDeclarations && table.Header is not { Kind: IndicatorKind or ScorecardKind or MappingKind, Problem: null }))
-        {
-            // A header that is not known yet may name scorecards that are declared further on.
-            return AsyncEnumerable.Empty<ExtractRow>().GetAsyncEnumerator(ct);
-        }
-
-        try
-        {
             var kind = table.Header.Problem is { } fault ? throw new ExtractException(fault, table.Header.ProblemOnRecord) : table.Header.Kind!;
             tables.Add(table);
             return kind.ReadAsync(table, this, ct).GetAsyncEnumerator(ct);
         }
         catch (ExtractException e)
         {
-            throw e.Naming(table.Sheet);
+            throw e.Naming(rows.Sheet);
         }
+
+        IAsyncEnumerator<ExtractRow> None() => AsyncEnumerable.Empty<ExtractRow>().GetAsyncEnumerator(ct);
     }
 }
