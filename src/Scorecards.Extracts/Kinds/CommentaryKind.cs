@@ -47,13 +47,8 @@ public sealed class CommentaryKind() : KeyedKind<Commentary>("commentary", ["sco
 
     private protected override Commentary? Parse(Row row, ExtractFile file)
     {
-        var (scorecardColumn, indicatorColumn, commentColumn) = (row.Column("scorecard"), row.Column("indicator"), row.Column("comment"));
-        var scorecard = file.Names.Scorecard(row.Required(scorecardColumn));
-        if (scorecard is null && !row.IsRefused)
-        {
-            row.RefuseForWant("scorecard", scorecardColumn, Reasons.NoScorecard + file.Names.Suggestion("scorecard", row.Cell(scorecardColumn)));
-        }
-
+        var (indicatorColumn, commentColumn) = (row.Column("indicator"), row.Column("comment"));
+        var scorecard = file.Names.Scorecard(row, row.Column("scorecard"));
         var indicator = file.Names.Indicator(row.Required(indicatorColumn));
         if (indicator is null && !row.Cell(indicatorColumn).IsEmpty)
         {

@@ -14,11 +14,7 @@ public sealed class DefinitionKind() : KeyedKind<OwnDefinition>("definition", [I
     private protected override OwnDefinition? Parse(Row row, ExtractFile file)
     {
         var column = row.Column(Indicator);
-        var indicator = file.Names.Indicator(row.Required(column));
-        if (indicator is null && !row.IsRefused)
-        {
-            row.RefuseForWant("indicator", column, Reasons.NoIndicator + file.Names.Suggestion("indicator", row.Cell(column)));
-        }
+        var indicator = file.Names.Indicator(row, column, Reasons.NoIndicator);
 
         // The semicolon at a query's end is no part of it.
         var sql = row.Cell(row.Column(Sql)).TrimEnd([';', ' ', '\t', '\r', '\n']).ToString();

@@ -12,15 +12,7 @@ public sealed class MappingKind() : KeyedKind<Mapping>(
 
     private protected override Mapping? Parse(Row row, ExtractFile file)
     {
-        var indicator = file.Names.Indicator(row.Required(row.Column("indicator")));
-        if (indicator is null && !row.IsRefused)
-        {
-            row.RefuseForWant(
-                "indicator",
-                row.Column("indicator"),
-                Reasons.NoIndicator + file.Names.Suggestion("indicator", row.Cell(row.Column("indicator"))));
-        }
-
+        var indicator = file.Names.Indicator(row, row.Column("indicator"), Reasons.NoIndicator);
         var scorecard = FindScorecard(row, file, Reasons.NoScorecard, LongestId);
         var mapping = new Mapping
         {

@@ -163,7 +163,7 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
             }
 
             var indicator = ReadIndicator(row);
-            var scorecard = isByMonth ? titleScorecard ?? ReadScorecard(row) : null;
+            var scorecard = isByMonth ? titleScorecard ?? Lookup.Scorecard(row, Scorecard) : null;
             var month = isByMonth ? default : titleMonth ?? row.Month(Month);
             var amounts = Table.Header.Spread.Select(column => (Column: column, Amount: ReadAmount(row, column, indicator))).ToList();
             RefuseFiguresOfStrangers(row);
@@ -244,27 +244,10 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
 
         Indicator? ReadIndicator(Row row)
         {
-            var name = row.Required(Indicator);
-            var indicator = Lookup.Indicator(name);
+            var indicator = Lookup.Indicator(row, Indicator, Reasons.NotOneIndicator);
             namesIndicator |= indicator is not null;
-            namesOther |= indicator is null && name != "";
-            if (indicator is null && !row.IsRefused)
-            {
-                row.RefuseForWant("indicator", Indicator, Reasons.NotOneIndicator + Lookup.Suggestion("indicator", row.Cell(Indicator)));
-            }
-
+            namesOther |= indicator is null && !row.Cell(Indicator).IsEmpty;
             return indicator;
-        }
-
-        Scorecard? ReadScorecard(Row row)
-        {
-            var scorecard = Lookup.Scorecard(row.Required(Scorecard));
-            if (scorecard is null && !row.IsRefused)
-            {
-                RefuseUnknown(row, Scorecard, "scorecard");
-            }
-
-            return scorecard;
         }
 
         Amounts ReadAmount(Row row, SpreadColumn column, Indicator? indicator)

@@ -27,6 +27,28 @@ sealed class NameLookup(Catalogue catalogue, Month month, List<string> guessed)
     public Indicator? Indicator(ReadOnlySpan<char> written) =>
         NameMatcher.FindIndicatorById(catalogue, written) ?? Find(indicators, written, FindByName);
 
+    /// <summary>The indicator that a cell must name.</summary>
+    /// <param name="otherwise">Why a name is refused that is none.</param>
+    /// <returns>Null: the row is refused.</returns>
+    public Indicator? Indicator(Row row, Column column, string otherwise) =>
+        Indicator(row.Required(column)) ?? Refuse<Indicator>(row, column, "indicator", otherwise);
+
+    /// <summary>The scorecard that a cell must name.</summary>
+    /// <returns>Null: the row is refused.</returns>
+    public Scorecard? Scorecard(Row row, Column column) =>
+        Scorecard(row.Required(column)) ?? Refuse<Scorecard>(row, column, "scorecard", Reasons.NoScorecard);
+
+    T? Refuse<T>(Row row, Column column, string kind, string reason)
+        where T : class
+    {
+        if (!row.IsRefused)
+        {
+            row.RefuseForWant(kind, column, reason + Suggestion(kind, row.Cell(column)));
+        }
+
+        return null;
+    }
+
     /// <summary>
     /// For the end of a refusal: the id that is meant where a text is nearly that id or its name; blank = none is near, or several are.
     /// </summary>
