@@ -44,7 +44,7 @@ public sealed partial class BankHolidayKind() : KeyedKind<BankHoliday>("bank-hol
             throw PersonalData.HolidayRefusal(row.Number);
         }
 
-        var holiday = new BankHoliday(date ?? default, name, IsYes(row, row.Column("withdrawn")));
+        var holiday = new BankHoliday(date ?? default, name, row.YesOrNo(row.Column("withdrawn")) == true);
         return row.IsRefused ? null : holiday;
     }
 

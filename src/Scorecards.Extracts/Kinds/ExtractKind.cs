@@ -133,10 +133,6 @@ public abstract class ExtractKind(string name, string[] required, string[] optio
     /// <summary>Whether a text is as good as a blank: of records NULL, as databases write it.</summary>
     internal virtual bool IsBlank(ReadOnlySpan<char> cell) => HoldsRecords && cell.Equals("NULL", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>yes or no; null when blank.</summary>
-    private protected static bool? YesOrNo(Row row, Column column) =>
-        row.Cell(column).IsEmpty ? null : row.OneOf(column, ["yes", "no"]) == "yes";
-
     /// <summary>What is wrong with a header that has all required columns; null = nothing.</summary>
     internal virtual string? FindProblem(IReadOnlyList<string> folded) => null;
 }

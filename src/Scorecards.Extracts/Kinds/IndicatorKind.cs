@@ -193,8 +193,8 @@ public sealed class IndicatorKind() : KeyedKind<Indicator>(
             Formula = ParseFormula(row, row.Column("formula")),
             ActiveFrom = row.Date(row.Column("active_from")),
             ActiveTo = row.Date(row.Column("active_to")),
-            HasWholeCounts = YesOrNo(row, row.Column("whole_counts")),
-            NumeratorIsPart = YesOrNo(row, row.Column("numerator_is_part")),
+            HasWholeCounts = row.YesOrNo(row.Column("whole_counts")),
+            NumeratorIsPart = row.YesOrNo(row.Column("numerator_is_part")),
             PrefersUploads = !row.Cell(row.Column(FiguresFrom)).IsEmpty && row.OneOf(row.Column(FiguresFrom), ["records", "uploads"]) == "uploads",
         };
         RefuseBackwards(row, "active_from", indicator.ActiveFrom, "active_to", indicator.ActiveTo);

@@ -110,7 +110,4 @@ public abstract class KeyedKind<T>(string name, string[] required, string[] opti
             row.Refuse(row.Column(toColumn), $"is before {fromColumn}. Correct one of the two dates");
         }
     }
-
-    /// <summary>yes or no; blank = no.</summary>
-    private protected static bool IsYes(Row row, Column column) => YesOrNo(row, column) == true;
 }

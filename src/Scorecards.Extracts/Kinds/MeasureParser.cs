@@ -36,7 +36,7 @@ abstract class MeasureParser(ExtractTable table, ExtractFile file)
     protected virtual string Remedy => "Keep only the correct row";
 
     /// <summary>Whether what the row states is right, however implausible.</summary>
-    protected bool IsConfirmed(Row row) => confirmed.Position >= 0 && !row.Cell(confirmed).IsEmpty && row.OneOf(confirmed, ["yes", "no"]) == "yes";
+    protected bool IsConfirmed(Row row) => confirmed.Position >= 0 && row.YesOrNo(confirmed) == true;
 
     /// <exception cref="ExtractException">It is not clear; a scorecard that comes later may make it clear.</exception>
     protected Scorecard FindTitleScorecard()

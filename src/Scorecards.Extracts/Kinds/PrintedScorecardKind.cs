@@ -164,7 +164,7 @@ public sealed partial class PrintedScorecardKind() : ExtractKind(
             // Beside 0 of 0, as our own workbook has it, these words say what the two numbers say.
             noValue = d == 0 && Result.NoneToCount.Equals(noValue, StringComparison.OrdinalIgnoreCase) ? null
                 : noValue ?? (v is null ? noNumerator ?? noDenominator : null);
-            var previous = row.Amount(row.Column("previous"), indicator);
+            var previous = row.Amount(row.Column("previous"), out _, indicator);
             var target = row.PrintedTarget(row.Column("target"));
             var line = new Line(n, d, null, noValue, previous, target, row.Text(row.Column("rag")), IsConfirmed(row));
             if (previous is not null && Checks?.FindFault(indicator, null, null, previous, out _) is { } fault)

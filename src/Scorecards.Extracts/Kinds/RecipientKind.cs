@@ -30,7 +30,7 @@ public sealed class RecipientKind() : KeyedKind<Recipient>("recipient", ["email"
             Name = row.Text(row.Column("name")),
             From = row.Date(row.Column("from")),
             Until = row.Date(row.Column("until")),
-            GetsMonthEnd = YesOrNo(row, row.Column("month_end")) != false,
+            GetsMonthEnd = row.YesOrNo(row.Column("month_end")) != false,
             Audience = AudienceNames.Read(row.OneOf(row.Column("audience"), AudienceNames.All)),
         };
         if (recipient is { GetsMonthEnd: false, IsDataTeam: false } && !row.IsRefused)

@@ -59,7 +59,7 @@ public sealed class TargetKind() : KeyedKind<Target>(
                 "is blank although the row has limits. Fill it in, or leave all five cells blank to have no target from this day on");
         }
 
-        var isConfirmed = IsYes(row, row.Column("confirmed"));
+        var isConfirmed = row.YesOrNo(row.Column("confirmed")) == true;
         if (row.IsRefused)
         {
             return null;
@@ -79,7 +79,7 @@ public sealed class TargetKind() : KeyedKind<Target>(
         RefuseLimits(row, made.LimitsFor(indicator));
         return row.IsRefused ? null : made;
 
-        decimal? Limit(string name) => row.Target(row.Column(name), mayBePercent);
+        decimal? Limit(string name) => row.Target(row.Column(name), mayBePercent, out _);
     }
 
     /// <summary>A side that is open for green is open for amber too: what lies beyond amber is red.</summary>

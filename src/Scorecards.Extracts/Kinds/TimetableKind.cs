@@ -17,7 +17,7 @@ public sealed class TimetableKind() : KeyedKind<Timetable>("timetable", ["scorec
             WorkingDay = day,
             Hour = row.WholeNumber(row.Column("hour"), 0, 23),
             Deadline = row.WholeNumber(row.Column("deadline"), day, day + Timetable.LongestWait),
-            IsEarly = IsYes(row, row.Column("early")),
+            IsEarly = row.YesOrNo(row.Column("early")) == true,
         };
         return row.IsRefused ? null : timetable;
     }

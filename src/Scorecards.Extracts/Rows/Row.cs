@@ -176,6 +176,9 @@ public sealed class Row
         return found ?? "";
     }
 
+    /// <returns>Null when blank.</returns>
+    public bool? YesOrNo(Column column) => Cell(column).IsEmpty ? null : OneOf(column, ["yes", "no"]) == "yes";
+
     public int WholeNumber(Column column, int least, int most)
     {
         var text = Required(column);
@@ -236,9 +239,6 @@ public sealed class Row
     /// <summary>A number with the decimals that its cell shows, of a value. More than are displayed would say that it is not rounded.</summary>
     decimal WithShown(decimal number, Column at, Indicator? of) => of is null || rows.ShownDecimals(at.Position) == 0 ? number
         : number + new decimal(0, 0, 0, false, (byte)Math.Min(rows.ShownDecimals(at.Position), of.Decimals));
-
-    /// <summary>A number; a symbol for none is as good as a blank.</summary>
-    public decimal? Amount(Column column, Indicator? of = null) => Amount(column, out _, of);
 
     /// <returns>Null when blank; also when it is no date, which is noted.</returns>
     public DateOnly? Date(Column column)

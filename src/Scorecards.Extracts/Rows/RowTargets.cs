@@ -10,10 +10,8 @@ static class RowTargets
         + "A range goes into green_min and green_max";
 
     /// <summary>A target, perhaps in words, of which it is noted how they were read; words for none are as good as a blank.</summary>
-    /// <returns>Null when there is none; also when it cannot be read, which is noted.</returns>
-    public static decimal? Target(this Row row, Column column, bool mayBePercent) => row.Target(column, mayBePercent, out _);
-
     /// <param name="words">Those that say on which side of the target is good; null = there are none.</param>
+    /// <returns>Null when there is none; also when it cannot be read, which is noted.</returns>
     public static decimal? Target(this Row row, Column column, bool mayBePercent, out TargetWords? words)
     {
         var read = Read(row, column, out words);
