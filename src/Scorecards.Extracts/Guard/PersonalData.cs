@@ -47,62 +47,41 @@ static class PersonalData
     /// <param name="what">What its values look like: "dates of birth".</param>
     /// <param name="fix">How to put it right, where the rest of the table is of a kind of ours; blank = it is not.</param>
     /// <param name="sheet">Which may be called by a child's name, so that it is not said on record; null = the file has none.</param>
-    public static PersonalDataException Refusal(string where, string what, string fix = "", string? sheet = null)
-    {
-        return new(Say(Within(sheet, where)), Say(where));
-
-        string Say(string place) => $"it looks as if it holds children's records: the values in {place} look like {what}. "
+    public static PersonalDataException Refusal(string where, string what, string fix = "", string? sheet = null) => Say(
+        Within(sheet, where), where, place => $"it looks as if it holds children's records: the values in {place} look like {what}. "
             + "Scorecards are made from totals: upload the indicator figures instead (docs/extracts.md). "
-            + $"None of its content was kept. Delete the file from the container, or ask your administrator to{fix}";
-    }
+            + $"None of its content was kept. Delete the file from the container, or ask your administrator to{fix}");
 
     /// <summary>By one child's number.</summary>
     /// <param name="where">The place: "row 3, column 'comment'".</param>
     /// <param name="sheet">Not said on record; null = the file has none.</param>
-    public static PersonalDataException NumberRefusal(string where, string? sheet = null)
-    {
-        return new(Say(Within(sheet, where)), Say(where));
-
-        static string Say(string place) => $"it looks as if it holds children's records: {place} has a number that looks like a child's "
+    public static PersonalDataException NumberRefusal(string where, string? sheet = null) => Say(
+        Within(sheet, where), where, place => $"it looks as if it holds children's records: {place} has a number that looks like a child's "
             + "(an NHS number, a unique pupil number, a unique learner number or a National Insurance number). "
-            + "None of its content was kept: remove the number and upload the file again at the same path, which replaces it";
-    }
+            + "None of its content was kept: remove the number and upload the file again at the same path, which replaces it");
 
     /// <summary>Of a table of records, by a column that it may not have.</summary>
     /// <param name="column">Its name in quotes, or its place.</param>
     /// <param name="place">Its place, where the column is said by its name: this may be a child's. Null = it is not.</param>
     /// <param name="sheet">Not said on record; null = it is not said at all.</param>
     public static PersonalDataException ColumnRefusal(
-        ExtractKind kind, string column, string why = SaysWho, string? place = null, string? sheet = null)
-    {
-        return new(Say(Within(sheet, column)), Say(place ?? column));
-
-        string Say(string which) => $"the {kind.Name} file has a column that {why}: {which}. {OwnIds}: "
-            + "take the column out and upload the file again at the same path, which replaces it";
-    }
+        ExtractKind kind, string column, string why = SaysWho, string? place = null, string? sheet = null) => Say(
+        Within(sheet, column), place ?? column, which => $"the {kind.Name} file has a column that {why}: {which}. {OwnIds}: "
+            + "take the column out and upload the file again at the same path, which replaces it");
 
     /// <summary>Of XML, by an element or attribute that the return does not have.</summary>
     /// <param name="name">In quotes; blank = it is said by its line alone.</param>
     /// <param name="line">On which it is.</param>
-    public static PersonalDataException ElementRefusal(ReturnKind kind, string name, string line, string why = SaysWho)
-    {
-        return new(Say(name == "" ? line : $"{name} {line}"), Say(line));
-
-        string Say(string place) => $"the {kind.Title} has an element or attribute that {why}: {place}. {OwnIds}: "
-            + "export the file without it and upload it again at the same path, which replaces it";
-    }
+    public static PersonalDataException ElementRefusal(ReturnKind kind, string name, string line, string why = SaysWho) => Say(
+        name == "" ? line : $"{name} {line}", line, place => $"the {kind.Title} has an element or attribute that {why}: {place}. {OwnIds}: "
+            + "export the file without it and upload it again at the same path, which replaces it");
 
     /// <summary>Of another table below one of records: all that is in the file would be kept.</summary>
     /// <param name="where">Its header: "row 12".</param>
     /// <param name="sheet">Not said on record; null = the file has none.</param>
-    public static PersonalDataException BelowRecordsRefusal(string where, string? sheet)
-    {
-        return new(Say(Within(sheet, where)), Say(where));
-
-        static string Say(string place) =>
-            $"{place} looks like the header of another table. Below records there may be nothing else, since it may say who a child or a worker is. "
-            + "None of its content was kept: put each table on a sheet or in a file of its own, and upload the file again";
-    }
+    public static PersonalDataException BelowRecordsRefusal(string where, string? sheet) => Say(Within(sheet, where), where, place =>
+        $"{place} looks like the header of another table. Below records there may be nothing else, since it may say who a child or a worker is. "
+            + "None of its content was kept: put each table on a sheet or in a file of its own, and upload the file again");
 
     /// <summary>Of a table below another one.</summary>
     public static PersonalDataException BelowRefusal(RecordKind kind) => new(
@@ -112,12 +91,8 @@ static class PersonalData
     /// <summary>Of what is nearly a table of records.</summary>
     /// <param name="problem">What is wrong with its header.</param>
     /// <param name="onRecord">The same without cells of the file; null = it quotes none.</param>
-    public static PersonalDataException IncompleteRefusal(string problem, string? onRecord = null)
-    {
-        return new(Say(problem), Say(onRecord ?? problem));
-
-        static string Say(string why) => $"{why}. None of its content was kept, since it may be children's records";
-    }
+    public static PersonalDataException IncompleteRefusal(string problem, string? onRecord = null) =>
+        Say(problem, onRecord ?? problem, why => $"{why}. None of its content was kept, since it may be children's records");
 
     public static PersonalDataException StaffRefusal() => new(
         "it looks like a list of staff, which has a record for each person. Scorecards are made from totals: "
@@ -135,12 +110,14 @@ static class PersonalData
     public static PersonalDataException NamesRefusal(string? sheet)
     {
         const string column = "the column 'name'";
-        return new(Say(Within(sheet, column)), Say(column));
-
-        static string Say(string place) => $"it looks as if it holds a list of people: {place} has no name of an indicator. "
+        return Say(Within(sheet, column), column, place => $"it looks as if it holds a list of people: {place} has no name of an indicator. "
             + "None of its content was kept. If it is a table of figures: upload the indicators first, or call the column indicator, "
-            + "and upload the file again at the same path, which replaces it";
+            + "and upload the file again at the same path, which replaces it");
     }
+
+    /// <param name="place">As the message says it.</param>
+    /// <param name="onRecord">The same without cells and names of the file.</param>
+    static PersonalDataException Say(string place, string onRecord, Func<string, string> sentence) => new(sentence(place), sentence(onRecord));
 
     static string Within(string? sheet, string where) => sheet is null ? where : $"'{sheet}', {where}";
 }
