@@ -81,37 +81,15 @@ public sealed class ChildFields
         "key", "value", "field", "anonymous", "anonymised", "id", "number", "no", "ref", "code", "dd", "mm", "yy", "yyyy", "ccyy", "d", "m", "y",
     ];
 
-    readonly Dictionary<string, List<Field>> fields = [];
-    readonly Dictionary<string, int> sizes = [];
+    readonly Dictionary<string, List<Field>> fields;
+    readonly Dictionary<string, int> sizes;
 
     static readonly Field Identity = new("child's name or number", Several, SeveralTable, true);
 
-    ChildFields(IEnumerable<Field> all)
+    ChildFields()
     {
-        foreach (var field in all)
-        {
-            foreach (var key in Keys(field.Name))
-            {
-                if (!fields.TryGetValue(key, out var same))
-                {
-                    fields[key] = same = [];
-                }
-
-                same.Add(field);
-            }
-
-            sizes[field.Table] = sizes.GetValueOrDefault(field.Table) + 1;
-        }
-    }
-
-    /// <summary>Those of the resource child_fields.csv.</summary>
-    public static ChildFields BuiltIn { get; } = Load(
-        typeof(ChildFields).Assembly.GetManifestResourceStream("Scorecards.Extracts.Guard.child_fields.csv")
-            ?? throw new InvalidOperationException("child_fields.csv is not embedded"));
-
-    /// <param name="csv">Columns field, return, source, alone (yes, no) and table, in UTF-8.</param>
-    public static ChildFields Load(Stream csv)
-    {
+        using var csv = typeof(ChildFields).Assembly.GetManifestResourceStream("Scorecards.Extracts.Guard.child_fields.csv")
+            ?? throw new InvalidOperationException("child_fields.csv is not embedded");
         using var reader = CsvReader.Create(csv, new CsvReaderOptions { HasHeader = true }, leaveOpen: true);
         var all = new List<Field>();
         while (reader.Read())
@@ -119,8 +97,13 @@ public sealed class ChildFields
             all.Add(new Field(reader.GetString("field"), reader.GetString("return"), reader.GetString("table"), reader.GetString("alone") == "yes"));
         }
 
-        return new ChildFields(all);
+        fields = all.SelectMany(f => Keys(f.Name), (field, key) => (Key: key, Field: field))
+            .GroupBy(f => f.Key, f => f.Field).ToDictionary(same => same.Key, same => same.ToList());
+        sizes = all.CountBy(f => f.Table).ToDictionary();
     }
+
+    /// <summary>Those of the resource child_fields.csv: columns field, return, source, alone (yes, no) and table, in UTF-8.</summary>
+    public static ChildFields BuiltIn { get; } = new();
 
     /// <summary>Whether a column's name says by itself that its rows are of children or workers.</summary>
     public bool IsAlone(string name) => Find(name).Any(f => f.IsAlone);
