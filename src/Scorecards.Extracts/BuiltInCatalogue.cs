@@ -68,13 +68,13 @@ public sealed class BuiltInCatalogue
     static async Task<List<T>> CellsAsync<T>(string name, Func<string[], T> make, CancellationToken ct)
     {
         await using var content = Open(name);
-        await using var rows = await CsvRows.OpenAsync(content, null, ct);
+        await using IRows rows = await CsvRows.OpenAsync(content, null, ct);
         var all = new List<T>();
         while (await rows.ReadAsync(ct))
         {
             if (rows.Number > 1)
             {
-                all.Add(make([.. Enumerable.Range(0, rows.CellCount).Select(i => rows.Cell(i).ToString())]));
+                all.Add(make([.. rows.Cells]));
             }
         }
 

@@ -82,7 +82,7 @@ public sealed class ExtractTable : IAsyncDisposable
         (Header Header, (int, int) Likeness)? nearest = null;
         while (rows.Number < Header.RowsLookedAt && await rows.ReadAsync(ct))
         {
-            List<string> cells = [.. Enumerable.Range(0, rows.CellCount).Select(i => rows.Cell(i).ToString())];
+            List<string> cells = [.. rows.Cells];
             if (cells.TrueForAll(c => c == ""))
             {
                 continue;

@@ -26,14 +26,11 @@ sealed class FirstRows
 
     readonly List<List<string>> rows = [];
 
-    /// <summary>The first row that is at least half as wide as the widest: above it are titles.</summary>
-    List<string> Header => rows.Find(row => CountFilled(row) * 2 >= rows.Max(CountFilled)) ?? [];
-
     /// <summary>Looks at the row that was read. Where it has a child's number, the return that the rows so far tell is said.</summary>
     /// <exception cref="PersonalDataException">A cell has a child's number.</exception>
     public void Add(IRows read, RecordWatch watch)
     {
-        List<string> cells = [.. Enumerable.Range(0, read.CellCount).Select(i => read.Cell(i).ToString())];
+        List<string> cells = [.. read.Cells];
         if (cells.Exists(c => c != ""))
         {
             rows.Add(cells);
@@ -51,13 +48,13 @@ sealed class FirstRows
     }
 
     /// <summary>
-    /// By the first row that is at least half as wide as the widest, and by any row that is mostly fields of one return.
+    /// By the first row that is at least half as wide as the widest, above which are titles, and by any row that is mostly fields of one return.
     /// </summary>
     /// <param name="watch">Is told what the columns are called.</param>
     /// <exception cref="PersonalDataException">They are of records.</exception>
     public void RequireNoRecords(RecordWatch watch)
     {
-        var header = Header;
+        var header = rows.Find(row => CountFilled(row) * 2 >= rows.Max(CountFilled)) ?? [];
         watch.NameColumns(header);
         var records = rows.Select(ChildFields.BuiltIn.InMost).Prepend(ChildFields.BuiltIn.InHeader(header));
         if (records.FirstOrDefault(found => found is not null) is { } record)

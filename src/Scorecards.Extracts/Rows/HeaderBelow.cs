@@ -36,7 +36,7 @@ sealed class HeaderBelow(bool isOfRecords)
             return false;
         }
 
-        List<string> cells = [.. Enumerable.Range(0, rows.CellCount).Select(i => rows.Cell(i).ToString())];
+        List<string> cells = [.. rows.Cells];
         var isHeader = isNamed && Header.Likeness(cells) >= Header.Complete;
         if (isOfRecords && (isHeader || PersonColumns.AreHeader(cells)))
         {
@@ -58,24 +58,6 @@ sealed class HeaderBelow(bool isOfRecords)
     }
 
     /// <summary>Whether a cell is another name for the column of indicators, and none is a number, as in a row of figures that was refused.</summary>
-    bool HasOtherName(IRows rows)
-    {
-        if (isOfRecords)
-        {
-            return false;
-        }
-
-        List<string> folded = [];
-        for (var i = 0; i < rows.CellCount; i++)
-        {
-            if (NumberText.Read(rows.Cell(i)).Number is not null)
-            {
-                return false;
-            }
-
-            folded.Add(Header.Fold(rows.Cell(i).ToString()));
-        }
-
-        return IndicatorColumn.Find(folded) >= 0;
-    }
+    bool HasOtherName(IRows rows) => !isOfRecords && rows.Cells.All(cell => NumberText.Read(cell).Number is null)
+        && IndicatorColumn.Find([.. rows.Cells.Select(Header.Fold)]) >= 0;
 }

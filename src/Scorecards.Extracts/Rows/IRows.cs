@@ -45,6 +45,9 @@ public interface IRows : IAsyncDisposable
     /// <summary>The cell without the white space around it; empty where the row is shorter. Valid until the next call.</summary>
     ReadOnlySpan<char> Cell(int index);
 
+    /// <summary>The texts of all cells of the current row, one after another.</summary>
+    IEnumerable<string> Cells => Enumerable.Range(0, CellCount).Select(i => Cell(i).ToString());
+
     /// <summary>Whether the cell can be trusted and is exactly this text.</summary>
     bool IsText(int index, string text) => CellFault(index) is null && Cell(index).SequenceEqual(text);
 
