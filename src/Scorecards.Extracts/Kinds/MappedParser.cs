@@ -242,41 +242,28 @@ sealed class MappedParser : StatedRowParser
 
     static string Quoted(string name) => $"'{name}'";
 
+    Column FindColumn(string? name) => name is null ? None : new Column(name, Table.Header.Position(Header.Fold(name)));
+
     /// <summary>A mapping and where its columns are in the table.</summary>
-    sealed class Mapped
+    sealed class Mapped(Mapping mapping, MappedParser parser)
     {
-        readonly List<(Column Column, string Value)> conditions;
+        readonly List<(Column Column, string Value)> conditions =
+            [.. MappingFilter.From(mapping).Conditions.Select(c => (parser.FindColumn(c.Column), c.Value))];
 
-        public Mapped(Mapping mapping, MappedParser parser)
-        {
-            Mapping = mapping;
-            Line = parser.FindLine(parser.Catalogue.Indicator(mapping.Indicator)!);
-            Area = Theirs(mapping.ScorecardColumn);
-            Period = Theirs(mapping.PeriodColumn);
-            Numerator = Theirs(mapping.NumeratorColumn);
-            Denominator = Theirs(mapping.DenominatorColumn);
-            Value = Theirs(mapping.ValueColumn);
-            conditions = [.. MappingFilter.From(mapping).Conditions.Select(c => (Theirs(c.Column), c.Value))];
-            Years = mapping.PeriodColumn is not null ? []
-                : [.. MappedKind.Years(parser.Table.Header.Names, mapping).Select(year => (Theirs(year.Name), year.Month))];
-
-            Column Theirs(string? name) => name is null ? None : new Column(name, parser.Table.Header.Position(Header.Fold(name)));
-        }
-
-        public Mapping Mapping { get; }
+        public Mapping Mapping => mapping;
 
         /// <summary>Of its indicator.</summary>
-        public Line Line { get; }
+        public Line Line { get; } = parser.FindLine(parser.Catalogue.Indicator(mapping.Indicator)!);
 
-        public Column Area { get; }
+        public Column Area { get; } = parser.FindColumn(mapping.ScorecardColumn);
 
-        public Column Period { get; }
+        public Column Period { get; } = parser.FindColumn(mapping.PeriodColumn);
 
-        public Column Numerator { get; }
+        public Column Numerator { get; } = parser.FindColumn(mapping.NumeratorColumn);
 
-        public Column Denominator { get; }
+        public Column Denominator { get; } = parser.FindColumn(mapping.DenominatorColumn);
 
-        public Column Value { get; }
+        public Column Value { get; } = parser.FindColumn(mapping.ValueColumn);
 
         /// <summary>Where a fault of the figures is noted.</summary>
         public Column Figure => Value.Position >= 0 ? Value : Numerator;
@@ -285,7 +272,8 @@ sealed class MappedParser : StatedRowParser
         public bool HasRows { get; set; }
 
         /// <summary>The columns that are each of a year; none where a column says the year.</summary>
-        public IReadOnlyList<(Column Column, Month Month)> Years { get; }
+        public IReadOnlyList<(Column Column, Month Month)> Years { get; } = mapping.PeriodColumn is not null ? []
+            : [.. MappedKind.Years(parser.Table.Header.Names, mapping).Select(year => (parser.FindColumn(year.Name), year.Month))];
 
         public bool IsMeant(Row row) => conditions.TrueForAll(c => row.Cell(c.Column).Equals(c.Value, StringComparison.OrdinalIgnoreCase));
     }
