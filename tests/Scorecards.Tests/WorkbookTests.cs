@@ -231,8 +231,8 @@ public sealed class WorkbookTests
             .Sheet("Older", s => s.Row("c"), "veryHidden").Sheet("Last", s => s.Row("d"));
         using var workbook = Workbook.Open(book.ToStream(), Limits);
         Assert.Equal(
-            [new("Data & notes", SheetKind.Visible), new("Old", SheetKind.Hidden), new("Older", SheetKind.Hidden), new("Last", SheetKind.Visible)],
-            workbook.Sheets);
+            [("Data & notes", SheetKind.Visible), ("Old", SheetKind.Hidden), ("Older", SheetKind.Hidden), ("Last", SheetKind.Visible)],
+            workbook.Sheets.Select(s => (s.Name, s.Kind)));
         Assert.Equal("Last", workbook.OpenSheet(workbook.Sheets[3]).Sheet);
     }
 

@@ -15,7 +15,6 @@ public sealed class Workbook : IDisposable
     readonly GuardedZip zip;
     readonly OfficePackage package;
     readonly WorkbookParts parts;
-    readonly List<string> partNames = [];
     readonly List<WorkbookSheet> sheets = [];
 
     Workbook(GuardedZip zip, FileLimits limits, string? name)
@@ -65,16 +64,10 @@ public sealed class Workbook : IDisposable
     /// <exception cref="ExtractException">The sheet is damaged.</exception>
     public IRows OpenSheet(WorkbookSheet sheet)
     {
-        var index = sheets.FindIndex(s => ReferenceEquals(s, sheet));
-        if (index < 0 || sheet.Kind is SheetKind.WithoutCells)
-        {
-            throw new ArgumentException("Not a sheet of this workbook that has cells.", nameof(sheet));
-        }
-
         XmlPart? part = null;
         try
         {
-            part = package.Open(partNames[index]);
+            part = package.Open(sheet.Part);
             return new XlsxRows(sheet.Name, part, parts);
         }
         catch (Exception e)
@@ -161,8 +154,8 @@ public sealed class Workbook : IDisposable
                 var relationship = string.IsNullOrEmpty(id) ? null : relationships.First(r => r.Id == id);
                 var kind = relationship?.Type != "worksheet" ? SheetKind.WithoutCells
                     : part.Attribute("state") is null or "visible" ? SheetKind.Visible : SheetKind.Hidden;
-                sheets.Add(new WorkbookSheet(name.Length > FileLimits.LongestName ? name[..FileLimits.LongestName] : name, kind));
-                partNames.Add(relationship?.Target ?? "");
+                var shown = name.Length > FileLimits.LongestName ? name[..FileLimits.LongestName] : name;
+                sheets.Add(new WorkbookSheet(shown, kind, relationship?.Target ?? ""));
             }
 
             if (sheets.Count > limits.MostSheets)
