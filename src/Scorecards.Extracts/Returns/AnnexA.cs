@@ -25,29 +25,24 @@ static class AnnexA
     public static IReadOnlyList<ReturnKind> Kinds { get; } =
     [
         Unused(
-            1, [AnnexAColumns.Contacted, AnnexAColumns.ContactSource],
+            1, [AnnexAColumns.Child, AnnexAColumns.Contacted, AnnexAColumns.ContactSource],
             "no table has contacts, and no figure asks for them. Leave it out, or upload the lists that are used with it"),
-        EarlyHelp(), EarlyHelpUnfinished(), Referrals(), Assessments(), Enquiries(), InNeed(), Plans(), LookedAfter(),
-        Unused(9, [AnnexAColumns.Eligibility], "no table has care leavers' activity and accommodation, and no figure asks for them"),
+        EarlyHelp(),
+        Unused(
+            2, [AnnexAColumns.Child, AnnexAColumns.HelpStart, AnnexAColumns.Organisation],
+            "it has no dates on which assessments were completed, and figures count those", ofName: "-open"),
+        Referrals(), Assessments(), Enquiries(), InNeed(), Plans(), LookedAfter(),
+        Unused(
+            9, [AnnexAColumns.Child, AnnexAColumns.Eligibility],
+            "no table has care leavers' activity and accommodation, and no figure asks for them"),
         Adoptions(),
-        new ReturnKind(
-            Name(11), Title(11), [AnnexAColumns.Adopter, AnnexAColumns.AdopterEnquiry], Others(AnnexAColumns.Adopter, AnnexAColumns.AdopterEnquiry),
-            Secret, [])
-        { Spellings = AnnexAColumns.Spellings, Unused = "Nothing of Annex A list 11 is used: it is of adopters and not of children" },
+        Unused(11, [AnnexAColumns.Adopter, AnnexAColumns.AdopterEnquiry], "it is of adopters and not of children"),
     ];
 
     static ReturnKind EarlyHelp() => Make(2, [AnnexAColumns.HelpStart, AnnexAColumns.HelpEnd], Window, Part(2, "assessment", HalfYear,
         Id("assessment_id", Made, AnnexAColumns.Child, AnnexAColumns.HelpStart), From("child_id", AnnexAColumns.Child), Always("type", "CAF"),
         Always("is_update", "false"), From("start_date", AnnexAColumns.HelpStart), From("completed_date", AnnexAColumns.HelpEnd))
         .Without("IA", "CA", "SINGLE", "referral_id", "child_seen", "progressed_to_strategy"));
-
-    static ReturnKind EarlyHelpUnfinished() => new(
-        $"{Name(2)}-open", Title(2), [AnnexAColumns.Child, AnnexAColumns.HelpStart, AnnexAColumns.Organisation],
-        Others(AnnexAColumns.Child, AnnexAColumns.HelpStart, AnnexAColumns.Organisation), Secret, [])
-    {
-        Spellings = AnnexAColumns.Spellings,
-        Unused = "Nothing of Annex A list 2 is used: it has no dates on which assessments were completed, and figures count those",
-    };
 
     /// <summary>
     /// It has no closures: what was open is on list 6, and what is on this one alone is no open case. So a referral of which nobody has said yet
@@ -125,14 +120,15 @@ static class AnnexA
     static ReturnPart Part(int list, string kind, int months, params ReturnField[] fields) =>
         ReturnPart.Make(Name(list), Title(list), kind, fields).Since(months);
 
-    static ReturnKind Unused(int list, string[] needed, string why) => new(
-        Name(list), Title(list), [AnnexAColumns.Child, .. needed], Others([AnnexAColumns.Child, .. needed]), Secret, [])
+    /// <param name="ofName">What ends the kind's name, where another one is of the same list.</param>
+    static ReturnKind Unused(int list, string[] required, string why, string ofName = "") => new(
+        $"{Name(list)}{ofName}", Title(list), required, Others(required), Secret, [])
     {
         Spellings = AnnexAColumns.Spellings,
         Unused = $"Nothing of Annex A list {list} is used: {why}",
     };
 
-    static string[] Others(params string[] required) => [.. AnnexAColumns.All.Except(required)];
+    static string[] Others(string[] required) => [.. AnnexAColumns.All.Except(required)];
 
     static string Name(int list) => $"annexa-list-{list}";
 
