@@ -92,7 +92,7 @@ sealed class CinReader : IDisposable
                 watch.LookAtStart(xml, Line);
                 break;
             case XmlNodeType.Text or XmlNodeType.CDATA when !isInChild:
-                watch.LookAtTextOutside(open[xml.Depth - 1], xml.Value, Line);
+                watch.LookAt(open[xml.Depth - 1], xml.Value, Line);
                 break;
             case XmlNodeType.Comment or XmlNodeType.ProcessingInstruction:
                 watch.LookAtComment(xml.Value, Line);

@@ -70,10 +70,6 @@ sealed class CinWatch(FileLimits limits)
         }
     }
 
-    /// <summary>Looks at a text outside the children, where nothing is read.</summary>
-    /// <inheritdoc cref="LookAtText"/>
-    public void LookAtTextOutside(string element, string text, int line) => LookAt(element, text, line);
-
     /// <summary>Looks at a comment or an instruction.</summary>
     /// <exception cref="PersonalDataException">It has a child's number.</exception>
     public void LookAtComment(string text, int line)
@@ -114,7 +110,9 @@ sealed class CinWatch(FileLimits limits)
         }
     }
 
-    void LookAt(string name, string text, int line)
+    /// <summary>Looks at a text of which nothing is read, such as one outside the children.</summary>
+    /// <exception cref="PersonalDataException">It has a child's number.</exception>
+    public void LookAt(string name, string text, int line)
     {
         if (ChildNumbers.IsIn(text) || ChildNumbers.HasInsuranceNumberInText(text))
         {

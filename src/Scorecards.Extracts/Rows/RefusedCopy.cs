@@ -22,8 +22,7 @@ sealed class RefusedCopy(RefusedRows refused, Stream output, bool wholeRows) : I
     readonly StreamWriter writer = new(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
     readonly IAsyncEnumerator<(int Table, long Row, string Reason)> reasons = refused.ReasonsAsync().GetAsyncEnumerator();
     string? header;
-    bool isBegun;
-    bool hasReason;
+    bool? hasReason;
 
     /// <summary>Text that a spreadsheet would run as a formula is written with an apostrophe before it.</summary>
     public static bool IsProtected(ReadOnlySpan<char> cell) => cell is ['\'', '=' or '+' or '-' or '@', ..];
@@ -41,8 +40,7 @@ sealed class RefusedCopy(RefusedRows refused, Stream output, bool wholeRows) : I
             return;
         }
 
-        hasReason = isBegun ? hasReason : await reasons.MoveNextAsync();
-        isBegun = true;
+        hasReason ??= await reasons.MoveNextAsync();
         var (last, above) = (Math.Max(refused.LastRow(rows.Sheet), refused.LastRow(null)), new StringBuilder(Title(table)));
         while (rows.Number < last && await rows.ReadAsync(ct))
         {
@@ -74,7 +72,7 @@ sealed class RefusedCopy(RefusedRows refused, Stream output, bool wholeRows) : I
 
     async Task<string?> ReasonAsync(int table, string? sheet, long row)
     {
-        if (!hasReason || reasons.Current.Table != table || reasons.Current.Row != row)
+        if (hasReason != true || reasons.Current.Table != table || reasons.Current.Row != row)
         {
             return refused.LateReason(sheet, row);
         }

@@ -5,13 +5,11 @@ enum RowKind
 {
     Record,
 
-    Blank,
+    /// <summary>Blank, or the header again, as behind a page break.</summary>
+    Nothing,
 
     /// <summary>A heading or a note: text in a single cell.</summary>
     Note,
-
-    /// <summary>The header again, as behind a page break.</summary>
-    RepeatedHeader,
 
     /// <summary>It has text beyond the header where a stray separator could have moved its cells.</summary>
     TooWide,

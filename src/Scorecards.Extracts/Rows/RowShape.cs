@@ -47,10 +47,10 @@ readonly record struct RowShape(RowKind Kind, int Cell, bool HasCellsBeside)
 
         var kind = filled switch
         {
-            0 => RowKind.Blank,
+            0 => RowKind.Nothing,
             1 when header.Width <= MostColumnsOfShortRecords || IsIdAlone(rows, first, header) || IsConfirmedAlone(first, header) => RowKind.Record,
             1 => RowKind.Note,
-            _ => header.Kind is not { HasManyRows: true } && header.IsRepeatedBy(rows) ? RowKind.RepeatedHeader : RowKind.Record,
+            _ => header.Kind is not { HasManyRows: true } && header.IsRepeatedBy(rows) ? RowKind.Nothing : RowKind.Record,
         };
         return new RowShape(kind, kind == RowKind.Note ? first : -1, isBeside);
     }
