@@ -90,14 +90,14 @@ abstract class MeasureParser(ExtractTable table, ExtractFile file)
     /// <param name="at">The column that the row's fault is noted on.</param>
     protected bool IsNew(Row row, int place, Measure measure, Column at)
     {
-        var novelty = Conflicts.Add(index, row.Number, place, measure, out var conflicts);
-        if (novelty == MeasureNovelty.Conflicting)
+        var isNew = Conflicts.Add(index, row.Number, place, measure, out var conflicts);
+        if (conflicts.Count > 0)
         {
             conflicting = row.Number;
             RefuseAll(row, measure, at, conflicts);
         }
 
-        return novelty == MeasureNovelty.New;
+        return isNew;
     }
 
     /// <summary>Whether the row was refused for a conflict. What else it states contradicts other rows too, whichever comes first.</summary>

@@ -29,8 +29,12 @@ public sealed class MeasureConflicts(Catalogue catalogue)
     /// <param name="table">Which table of the file, from 0.</param>
     /// <param name="row">Of the table.</param>
     /// <param name="place">The indicator's <see cref="Place"/>.</param>
-    /// <param name="conflicts">The earlier rows that it contradicts; none where it is not conflicting.</param>
-    public MeasureNovelty Add(int table, long row, int place, Measure measure, out IReadOnlyList<MeasureConflict> conflicts)
+    /// <param name="conflicts">
+    /// The earlier rows whose figures are others: none of them, and not this one, can be told to be right. None: it is new, or an earlier row has the
+    /// same figures, which count once.
+    /// </param>
+    /// <returns>Whether it is the first for its scorecard, indicator and month.</returns>
+    public bool Add(int table, long row, int place, Measure measure, out IReadOnlyList<MeasureConflict> conflicts)
     {
         conflicts = [];
         ref var before = ref Find(measure, place);
@@ -41,18 +45,18 @@ public sealed class MeasureConflicts(Catalogue catalogue)
         if (before.Row == 0 && isBesideIt)
         {
             before = new Seen(table, (int)row, figures);
-            return MeasureNovelty.New;
+            return true;
         }
 
         if (before.Row > 0 && before.Figures == figures)
         {
-            return MeasureNovelty.Repeated;
+            return false;
         }
 
         // A symbol contradicts whatever there is. It is remembered, so that no later row counts either, whatever the order.
         conflicts = Contradict(!IsFigure(figures) ? [0, 1] : before.Row != 0 ? [side] : [1 - side], place, measure);
         before = IsFigure(figures) ? before : new Seen(table, -(int)row, figures);
-        return MeasureNovelty.Conflicting;
+        return false;
     }
 
     /// <summary>Notes what a row that states several measures was accepted with: a conflict of one of them takes them all away.</summary>
