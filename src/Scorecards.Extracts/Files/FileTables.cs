@@ -14,22 +14,18 @@ static class FileTables
     public static async IAsyncEnumerable<IRows> OpenAsync(
         Stream content, string path, bool isZipped, FileLimits limits, List<string> notes, [EnumeratorCancellation] CancellationToken ct)
     {
-        if (SqlRows.IsOne(path))
+        var name = isZipped ? path : null;
+        FileKind? format = SqlRows.IsOne(path) ? null : FileFormat.Recognise(content, limits);
+        IRows? only = format switch
         {
-            yield return await SqlRows.OpenAsync(content, path, isZipped, ct);
-            yield break;
-        }
-
-        var (name, format) = (isZipped ? path : null, FileFormat.Recognise(content, limits));
-        if (format == FileKind.CinCensus)
+            null => await SqlRows.OpenAsync(content, path, isZipped, ct),
+            FileKind.CinCensus => await CinRows.OpenAsync(content, name, limits, ct),
+            FileKind.Csv => await CsvRows.OpenAsync(content, name, ct),
+            _ => null,
+        };
+        if (only is not null)
         {
-            yield return await CinRows.OpenAsync(content, name, limits, ct);
-            yield break;
-        }
-
-        if (format == FileKind.Csv)
-        {
-            yield return await CsvRows.OpenAsync(content, name, ct);
+            yield return only;
             yield break;
         }
 

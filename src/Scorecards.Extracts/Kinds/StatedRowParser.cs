@@ -32,13 +32,7 @@ abstract class StatedRowParser(ExtractTable table, ExtractFile file) : MeasurePa
     protected Measure? Accept(Row row, Scorecard scorecard, Line line, Month month, Amounts amounts, Column? at = null)
     {
         var isConflicting = IsConflicting(row);
-        RefuseImpossible(row, month, at);
-        if (!isOfCount)
-        {
-            // A count says itself which months of a scorecard it is of, and takes its own figures away where the scorecard has ended meanwhile.
-            RefuseInactive(row, scorecard, line.Indicator, month, at);
-        }
-
+        RefuseMonth(row, scorecard, line.Indicator, month, at);
         var (n, d, v, noValue) = Check(row, line.Indicator, amounts, at);
         var isConfirmed = IsConfirmed(row);
         var why = reasonColumn.Position < 0 || row.Cell(reasonColumn).IsEmpty ? null : row.Prose(reasonColumn, Measure.LongestReason);
@@ -96,22 +90,23 @@ abstract class StatedRowParser(ExtractTable table, ExtractFile file) : MeasurePa
         return amounts;
     }
 
-    void RefuseImpossible(Row row, Month month, Column? at)
+    void RefuseMonth(Row row, Scorecard scorecard, Indicator indicator, Month month, Column? at)
     {
         if (Checks?.FindFault(month) is { } fault)
         {
             row.Refuse(at ?? Month, fault);
         }
-    }
 
-    void RefuseInactive(Row row, Scorecard scorecard, Indicator indicator, Month month, Column? at)
-    {
-        if (!scorecard.IsActive(month))
+        // A count says itself which months of a scorecard it is of, and takes its own figures away where the scorecard has ended meanwhile.
+        if (!isOfCount && !scorecard.IsActive(month))
         {
             row.RefuseForWant("scorecard", at ?? Scorecard, NotActive(scorecard, month));
         }
 
-        RefuseInactive(row, indicator, month, at ?? Indicator);
+        if (!isOfCount)
+        {
+            RefuseInactive(row, indicator, month, at ?? Indicator);
+        }
     }
 
     /// <summary>The figures of a cell or a row; null = blank.</summary>

@@ -25,7 +25,7 @@ sealed class NameLookup(Catalogue catalogue, Month month, List<string> guessed)
 
     /// <returns>Null: none, or more than one.</returns>
     public Indicator? Indicator(ReadOnlySpan<char> written) =>
-        NameMatcher.FindIndicatorById(catalogue, written) ?? Find(indicators, written, FindByName);
+        catalogue.Indicator(written) ?? catalogue.Indicator(TextFolding.Fold(written)) ?? Find(indicators, written, FindByName);
 
     /// <summary>The indicator that a cell must name.</summary>
     /// <param name="otherwise">Why a name is refused that is none.</param>

@@ -51,10 +51,6 @@ static partial class NameMatcher
     public static bool IsNameOf(Indicator indicator, string written) => Letters(indicator.Name) == Letters(written);
 
     /// <summary>By id, as written or folded.</summary>
-    public static Indicator? FindIndicatorById(Catalogue catalogue, ReadOnlySpan<char> written) =>
-        catalogue.Indicator(written) ?? catalogue.Indicator(TextFolding.Fold(written));
-
-    /// <summary>By id, as written or folded.</summary>
     public static Scorecard? FindScorecardById(Catalogue catalogue, ReadOnlySpan<char> written) =>
         catalogue.Scorecard(written) ?? catalogue.Scorecard(TextFolding.Fold(written));
 
