@@ -87,14 +87,18 @@ public static class ResultColumns
     }
 
     /// <summary>Text that a spreadsheet would run as a formula is escaped.</summary>
-    public static async Task WriteCsvAsync(IAsyncEnumerable<ResultRow> facts, Stream output, CancellationToken ct)
+    public static Task WriteCsvAsync(IAsyncEnumerable<ResultRow> facts, Stream output, CancellationToken ct) =>
+        WriteCsvAsync(Columns, facts, output, ct);
+
+    internal static async Task WriteCsvAsync(
+        IReadOnlyList<Column<ResultRow>> columns, IAsyncEnumerable<ResultRow> facts, Stream output, CancellationToken ct)
     {
-        // Not closed at a fault, as above.
-        var csv = CsvWriter.Create(output, ScorecardDocuments.Csv, leaveOpen: true);
-        csv.WriteRecord([.. Columns.Select(c => JsonNamingPolicy.CamelCase.ConvertName(c.Name))]);
+        // By the byte order mark Excel, opened by a double click, knows that it is UTF-8. Not closed at a fault, as above.
+        var csv = CsvWriter.Create(output, CsvWriterOptions.Default with { WriteByteOrderMark = true }, leaveOpen: true);
+        csv.WriteRecord([.. columns.Select(c => JsonNamingPolicy.CamelCase.ConvertName(c.Name))]);
         await foreach (var fact in facts.WithCancellation(ct))
         {
-            foreach (var column in Columns)
+            foreach (var column in columns)
             {
                 csv.WriteField(Text(column, fact));
             }

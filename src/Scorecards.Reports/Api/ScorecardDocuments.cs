@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using CsvHelper;
 using Scorecards.Domain;
 
 namespace Scorecards.Reports;
@@ -17,62 +16,32 @@ public static class ScorecardDocuments
         Converters = { new JsonStringEnumConverter(), new TextConverter<Month>(Month.Parse) },
     };
 
-    /// <summary>For every CSV of results: by its byte order mark Excel, opened by a double click, knows that it is UTF-8.</summary>
-    internal static CsvWriterOptions Csv { get; } = CsvWriterOptions.Default with { WriteByteOrderMark = true };
-
     const int ValueDecimals = 4;
 
     static readonly string[] Columns =
     [
-        "scorecard", "scorecardName", "month", "edition", "section", "sectionName", "indicator", "name", "polarity", "basis", "unit", "numerator",
-        "denominator", "value", "display", "rating", "previous", "previousDisplay", "target", "targetDisplay", "travel", "reason",
-        "suppressed", "sourceExtract", "sourceSha256", "sourceRow", "isSmallBase", "sourceSheet",
+        "Scorecard", "ScorecardName", "Month", "Edition", "Section", "SectionName", "Indicator", "Name", "Polarity", "Basis", "Unit", "Numerator",
+        "Denominator", "Value", "Display", "Rating", "Previous", "PreviousDisplay", "Target", "TargetDisplay", "Travel", "Reason",
+        "Suppressed", "SourceExtract", "SourceSha256", "SourceRow", "IsSmallBase", "SourceSheet",
     ];
 
     /// <summary>One line a result, under the names of the JSON. Text that a spreadsheet would run as a formula is escaped.</summary>
-    public static async Task WriteCsvAsync(MonthlyScorecard s, Stream output, CancellationToken ct)
+    public static Task WriteCsvAsync(MonthlyScorecard s, Stream output, CancellationToken ct)
     {
-        await using var csv = CsvWriter.Create(output, Csv, leaveOpen: true);
-        csv.WriteRecord(Columns);
-        foreach (var r in s.Results)
-        {
-            WriteResult(s, r, csv);
-            await csv.EndRecordAsync(ct);
-        }
-
-        await csv.FlushAsync(ct);
-    }
-
-    static void WriteResult(MonthlyScorecard s, Result r, CsvWriter csv)
-    {
-        csv.WriteField(Safe(s.Scorecard.Value));
-        csv.WriteField(Safe(s.Name));
-        csv.WriteField(s.Month.ToString());
-        csv.WriteField(s.Edition);
-        csv.WriteField(Safe(r.Indicator.Section.Id));
-        csv.WriteField(Safe(r.Indicator.Section.Name));
-        csv.WriteField(Safe(r.Indicator.Id.Value));
-        csv.WriteField(Safe(r.Indicator.Name));
-        csv.WriteField(r.Indicator.Polarity.ToString());
-        csv.WriteField(Safe(r.Indicator.Basis));
-        csv.WriteField(r.Indicator.Unit.Name);
-        csv.WriteField(r.Numerator);
-        csv.WriteField(r.Denominator);
-        csv.WriteField(Value(r.Indicator, r.Figure));
-        csv.WriteField(r.Display);
-        csv.WriteField(r.Rating?.ToString());
-        csv.WriteField(Value(r.Indicator, r.Previous));
-        csv.WriteField(r.PreviousDisplay);
-        csv.WriteField(r.Target);
-        csv.WriteField(r.TargetDisplay);
-        csv.WriteField(r.Travel?.ToString());
-        csv.WriteField(Safe(r.Reason));
-        csv.WriteField(r.IsSuppressed ? "true" : "false");
-        csv.WriteField(Safe(r.Source?.Extract));
-        csv.WriteField(r.Source?.Sha256);
-        csv.WriteField(r.Source?.Row);
-        csv.WriteField(r.IsSmallBase ? "true" : "false");
-        csv.WriteField(Safe(r.Source?.Sheet));
+        // The others say what they say among the results of many scorecards.
+        Column<ResultRow>[] own =
+        [
+            new("ScorecardName", typeof(string), true, _ => s.Name),
+            new("SectionName", typeof(string), true, f => f.Result.Indicator.Section.Name),
+            new("Name", typeof(string), true, f => f.Result.Indicator.Name),
+            new("Polarity", typeof(string), true, f => f.Result.Indicator.Polarity.ToString()),
+            new("Basis", typeof(string), true, f => f.Result.Indicator.Basis),
+            new("Unit", typeof(string), true, f => f.Result.Indicator.Unit.Name),
+            new("Suppressed", typeof(bool), true, f => f.Result.IsSuppressed),
+        ];
+        var columns = Columns.Select(name => own.Concat(ResultColumns.Columns).First(c => c.Name == name)).ToList();
+        var rows = s.Results.Select(r => new ResultRow(s.Scorecard, s.Month, s.Edition, default, r));
+        return ResultColumns.WriteCsvAsync(columns, rows.ToAsyncEnumerable(), output, ct);
     }
 
     /// <summary>Text from a file, which a spreadsheet does not run; the library's own guard would also escape a display such as "-1.0%".</summary>
