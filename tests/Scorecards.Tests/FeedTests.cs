@@ -155,11 +155,9 @@ public sealed class FeedTests
     [InlineData("2013-01", "2012/13", 4, 10)]
     [InlineData("2013-03", "2012/13", 4, 12)]
     [InlineData("1999-04", "1999/00", 1, 1)]
-    public void CalendarMonth_IsOfAFinancialYear_FromApril(string month, string year, int quarter, int number)
-    {
-        var calendar = new CalendarMonth(Month.Parse(month));
-        Assert.Equal((year, quarter, number), (calendar.FinancialYearName, calendar.Quarter, calendar.MonthOfFinancialYear));
-    }
+    public void Month_IsOfAFinancialYear_FromApril(string month, string year, int quarter, int number) => Assert.Equal(
+        [year, quarter, number],
+        new[] { "FinancialYear", "Quarter", "MonthOfFinancialYear" }.Select(name => FeedModel.Months.Column(name).Value(Month.Parse(month))));
 
     /// <summary>Percentages of fewer than 20; 0 of 0 is none (docs/domain.md, Small numbers).</summary>
     [Theory]

@@ -40,8 +40,7 @@ public sealed class FeedData(CatalogueReader catalogues, ResultRowReader facts, 
     }
 
     /// <summary>From the first month with results to the last without a gap, as functions of time need it.</summary>
-    static List<object> Calendar(HashSet<Month> months) =>
-        months.Count == 0 ? [] : [.. months.Min().To(months.Max()).Select(month => new CalendarMonth(month))];
+    static List<object> Calendar(HashSet<Month> months) => months.Count == 0 ? [] : [.. months.Min().To(months.Max())];
 
     /// <summary>The uploads, the newest first, each path and content once; before them the months that this instance has left out.</summary>
     async Task<List<object>> ExtractsAsync(CancellationToken ct)

@@ -62,18 +62,18 @@ public static class FeedModel
         new("ActiveTo", typeof(DateOnly), false, s => s.ActiveTo, "The last day that it is used; blank: still."),
     ]);
 
-    public static FeedSet Months { get; } = FeedSet.Create<CalendarMonth>(
+    public static FeedSet Months { get; } = FeedSet.Create<Month>(
         Edm, Container, "Months", "MonthRow", "The months from the first with results to the last, without a gap.", 1,
     [
-        new("Month", typeof(string), true, m => m.Month.ToString(), "The month, yyyy-MM."),
-        new("Name", typeof(string), true, m => m.Month.ToLongString(), "Its name, such as May 2012."),
-        new("PeriodStart", typeof(DateTimeOffset), true, m => ResultColumns.PeriodStart(m.Month), "The first instant of the month, UTC."),
-        new("AsAt", typeof(DateOnly), true, m => m.Month.LastDay, "The last day of the month."),
-        new("FinancialYear", typeof(string), true, m => m.FinancialYearName, "The financial year, April to March, such as 2012/13."),
-        new("Quarter", typeof(int), true, m => m.Quarter, "The quarter of the financial year, 1 (April to June) to 4."),
-        new("QuarterName", typeof(string), true, m => $"{m.FinancialYearName} Q{m.Quarter}", "The quarter with its year, such as 2012/13 Q1."),
-        new("Order", typeof(int), true, m => (m.Month.Year * 12) + m.Month.Number - 1, "Months since the year 0: one more for each month."),
-        new("MonthOfFinancialYear", typeof(int), true, m => m.MonthOfFinancialYear, "1 for April to 12 for March."),
+        new("Month", typeof(string), true, m => m.ToString(), "The month, yyyy-MM."),
+        new("Name", typeof(string), true, m => m.ToLongString(), "Its name, such as May 2012."),
+        new("PeriodStart", typeof(DateTimeOffset), true, m => ResultColumns.PeriodStart(m), "The first instant of the month, UTC."),
+        new("AsAt", typeof(DateOnly), true, m => m.LastDay, "The last day of the month."),
+        new("FinancialYear", typeof(string), true, YearName, "The financial year, April to March, such as 2012/13."),
+        new("Quarter", typeof(int), true, m => Quarter(m), "The quarter of the financial year, 1 (April to June) to 4."),
+        new("QuarterName", typeof(string), true, m => $"{YearName(m)} Q{Quarter(m)}", "The quarter with its year, such as 2012/13 Q1."),
+        new("Order", typeof(int), true, m => (m.Year * 12) + m.Number - 1, "Months since the year 0: one more for each month."),
+        new("MonthOfFinancialYear", typeof(int), true, m => MonthOfYear(m), "1 for April to 12 for March."),
     ]);
 
     public static FeedSet Summaries { get; } = FeedSet.Create<StoredSummary>(
@@ -116,6 +116,13 @@ public static class FeedModel
 
     /// <summary>The model as <c>$metadata</c> has it: CSDL, XML.</summary>
     public static string Metadata { get; } = Write();
+
+    static string YearName(Month month) => $"{month.FinancialYear}/{(month.FinancialYear + 1) % 100:00}";
+
+    /// <summary>April = 1.</summary>
+    static int MonthOfYear(Month month) => ((month.Number + 8) % 12) + 1;
+
+    static int Quarter(Month month) => ((MonthOfYear(month) - 1) / 3) + 1;
 
     static string Write()
     {
