@@ -1,12 +1,28 @@
 using System.Net.Sockets;
 using MailKit.Net.Smtp;
 using MailKit.Security;
+using Scorecards.Domain;
 
 namespace Scorecards.Application.MonthEnd;
 
-/// <summary>Says in words why a mail server could not be used.</summary>
+/// <summary>What it means that a mail server does not take a mail, and in words why it could not be used.</summary>
 static class SmtpFailure
 {
+    /// <summary>
+    /// 4xx is for now, 5xx for ever (RFC 5321, 4.2.1). That of 4xx which is for everybody: 421, whatever its status is of the system or of policy
+    /// (4.3.x, 4.7.x; RFC 3463, 3.4 and 3.8), and 450, 451 and 452 unless the status is of the recipient's address or mailbox (4.1.x, 4.2.x).
+    /// </summary>
+    public static MailResult Read(SmtpCommandException answer) => ((int)answer.StatusCode, FindSubject(answer.Message)) switch
+    {
+        ( >= 500, _) => MailResult.Refused,
+        (421, _) or (_, '3' or '7') => MailResult.Throttled,
+        (450 or 451 or 452, not ('1' or '2')) => MailResult.Throttled,
+        _ => MailResult.PutOff,
+    };
+
+    /// <summary>The second number of the enhanced status that the words begin with; null: they begin with none.</summary>
+    static char? FindSubject(string said) => said is ['4', '.', var subject, '.', ..] ? subject : null;
+
     /// <param name="e">That was thrown before the server could have accepted a mail.</param>
     /// <param name="untrusted">Why its certificate was refused; null = it was not.</param>
     public static string Describe(Exception e, string host, string? untrusted) => e switch

@@ -31,7 +31,7 @@ public sealed class SmtpTransport : IMailTransport
             // Also where the app is told to end: nothing has been handed over.
             await client.DisconnectAsync(quit: false, CancellationToken.None);
             var answer = e.InnerException as SmtpCommandException ?? e as SmtpCommandException;
-            return answer is not null && SmtpAnswer.Read(answer) == MailResult.Throttled
+            return answer is not null && SmtpFailure.Read(answer) == MailResult.Throttled
                 ? new MailOutcome(MailResult.Throttled, Describe(answer))
                 : new MailOutcome(MailResult.Unavailable, Describe(e));
         }
@@ -56,13 +56,13 @@ public sealed class SmtpTransport : IMailTransport
         {
             return new MailOutcome(MailResult.Sent, await client.SendAsync(message, ct));
         }
-        catch (SmtpCommandException e) when (e.ErrorCode == SmtpErrorCode.SenderNotAccepted && SmtpAnswer.Read(e) != MailResult.Throttled)
+        catch (SmtpCommandException e) when (e.ErrorCode == SmtpErrorCode.SenderNotAccepted && SmtpFailure.Read(e) != MailResult.Throttled)
         {
             return new MailOutcome(MailResult.Unavailable, $"the sender is not accepted: {(int)e.StatusCode} {e.Message}");
         }
         catch (SmtpCommandException e)
         {
-            return new MailOutcome(SmtpAnswer.Read(e), $"{(int)e.StatusCode} {e.Message}");
+            return new MailOutcome(SmtpFailure.Read(e), $"{(int)e.StatusCode} {e.Message}");
         }
         catch (Exception e) when (!client.MayHaveContent)
         {
