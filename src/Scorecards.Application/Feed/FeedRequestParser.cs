@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 using Microsoft.OData;
+using Microsoft.OData.Edm;
 using Microsoft.OData.UriParser;
 using Scorecards.Domain;
 using Scorecards.Reports;
@@ -34,7 +35,7 @@ public static class FeedRequestParser
             throw FeedProblem.NotOffered($"The address '{other}'", other, "Read one set at a time, each with a GET of its own.");
         }
 
-        var parser = new ODataUriParser(FeedModel.Model, serviceRoot, address) { Resolver = new FeedUriResolver() };
+        var parser = new ODataUriParser(FeedModel.Model, serviceRoot, address) { Resolver = new UriResolver() };
         var parsed = Ask(parser.ParsePath, null);
         var (target, set, key) = ReadPath(parsed);
         RequireKnown(options, target);
@@ -232,4 +233,15 @@ public static class FeedRequestParser
 
     public static ProblemException BadToken() =>
         FeedProblem.Wrong("The $skiptoken did not come from this feed. Start again without it.", "$skiptoken");
+
+    /// <summary>Operators and functions in any case, as OData 4.01 has them; the names of sets and columns as they are written in the schema.</summary>
+    sealed class UriResolver : ODataUriResolver
+    {
+        public UriResolver() => EnableCaseInsensitive = true;
+
+        public override IEdmProperty? ResolveProperty(IEdmStructuredType type, string propertyName) => type.FindProperty(propertyName);
+
+        public override IEdmNavigationSource? ResolveNavigationSource(IEdmModel model, string identifier) =>
+            model.FindDeclaredNavigationSource(identifier);
+    }
 }
