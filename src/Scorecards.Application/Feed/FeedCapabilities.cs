@@ -15,12 +15,11 @@ static class FeedCapabilities
     public static void Annotate(EdmModel model, EdmEntityContainer container, IEnumerable<FeedSet> sets)
     {
         model.SetEdmReferences([Reference("Core"), Reference("Capabilities"), Reference("Aggregation")]);
-        model.SetVocabularyAnnotation(Annotation(
-            model, container, "FilterFunctions", new EdmCollectionExpression(FeedFilter.Offered.Select(f => new EdmStringConstant(f)))));
-        model.SetVocabularyAnnotation(Tag(model, container, "KeyAsSegmentSupported", true));
+        Annotate(model, container, "FilterFunctions", new EdmCollectionExpression(FeedFilter.Offered.Select(f => new EdmStringConstant(f))));
+        Annotate(model, container, "KeyAsSegmentSupported", new EdmBooleanConstant(true));
         foreach (var name in new[] { "BatchSupported", "CrossJoinSupported", "QuerySegmentSupported", "AsynchronousRequestsSupported" })
         {
-            model.SetVocabularyAnnotation(Tag(model, container, name, false));
+            Annotate(model, container, name, new EdmBooleanConstant(false));
         }
 
         foreach (var set in sets)
@@ -28,7 +27,7 @@ static class FeedCapabilities
             Annotate(model, set.EntitySet);
         }
 
-        AggregationVocabulary.Annotate(model, FeedModel.Results.EntitySet);
+        Aggregation.Annotate(model, FeedModel.Results.EntitySet);
     }
 
     static void Annotate(EdmModel model, EdmEntitySet set)
@@ -38,7 +37,7 @@ static class FeedCapabilities
             ("IndexableByKey", true), ("TopSupported", true), ("SkipSupported", true), ("ComputeSupported", false),
         })
         {
-            model.SetVocabularyAnnotation(Tag(model, set, name, isSupported));
+            Annotate(model, set, name, new EdmBooleanConstant(isSupported));
         }
 
         foreach (var (name, property, isSupported) in new[]
@@ -49,19 +48,18 @@ static class FeedCapabilities
             ("DeleteRestrictions", "Deletable", false),
         })
         {
-            var record = new EdmRecordExpression(new EdmPropertyConstructor(property, new EdmBooleanConstant(isSupported)));
-            model.SetVocabularyAnnotation(Annotation(model, set, name, record));
+            Annotate(model, set, name, new EdmRecordExpression(new EdmPropertyConstructor(property, new EdmBooleanConstant(isSupported))));
         }
     }
 
-    static EdmVocabularyAnnotation Tag(EdmModel model, IEdmVocabularyAnnotatable target, string name, bool isSupported) =>
-        Annotation(model, target, name, new EdmBooleanConstant(isSupported));
+    static void Annotate(EdmModel model, IEdmVocabularyAnnotatable target, string name, IEdmExpression value) =>
+        Annotate(model, target, model.FindTerm(Vocabulary + name), value);
 
-    static EdmVocabularyAnnotation Annotation(EdmModel model, IEdmVocabularyAnnotatable target, string name, IEdmExpression value)
+    static void Annotate(EdmModel model, IEdmVocabularyAnnotatable target, IEdmTerm term, IEdmExpression value)
     {
-        var annotation = new EdmVocabularyAnnotation(target, model.FindTerm(Vocabulary + name), value);
+        var annotation = new EdmVocabularyAnnotation(target, term, value);
         annotation.SetSerializationLocation(model, EdmVocabularyAnnotationSerializationLocation.Inline);
-        return annotation;
+        model.SetVocabularyAnnotation(annotation);
     }
 
     /// <summary>The published text of a vocabulary. Clients know them; none has to fetch them.</summary>
@@ -71,5 +69,38 @@ static class FeedCapabilities
             $"https://oasis-tcs.github.io/odata-vocabularies/vocabularies/Org.OData.{vocabulary}.V1.xml"));
         reference.AddInclude(new EdmInclude(vocabulary, $"Org.OData.{vocabulary}.V1"));
         return reference;
+    }
+
+    /// <summary>What is used here of OData's vocabulary Aggregation, which Microsoft's library does not have.</summary>
+    static class Aggregation
+    {
+        const string Namespace = "Org.OData.Aggregation.V1";
+
+        static readonly EdmModel Edm = new(includeDefaultVocabularies: false);
+        static readonly EdmComplexType Type = Edm.AddComplexType(Namespace, "ApplySupportedType");
+        static readonly EdmEnumType Rollup = new(Namespace, "RollupType");
+        static readonly IEdmEnumMember NoRollup = Rollup.AddMember("None", new EdmEnumMemberValue(0));
+        static readonly EdmTerm ApplySupported = Edm.AddTerm(Namespace, "ApplySupported", new EdmComplexTypeReference(Type, false));
+
+        static Aggregation()
+        {
+            Edm.AddElement(Rollup);
+            var texts = new EdmCollectionTypeReference(new EdmCollectionType(EdmCoreModel.Instance.GetString(false)));
+            Type.AddStructuralProperty("Transformations", texts);
+            Type.AddStructuralProperty("Rollup", new EdmEnumTypeReference(Rollup, false));
+            Type.AddStructuralProperty("AggregatableProperties", texts);
+        }
+
+        /// <summary>Says in a model that a set's rows can be grouped and counted. No aggregate of a property is offered.</summary>
+        public static void Annotate(EdmModel model, EdmEntitySet set)
+        {
+            model.AddReferencedModel(Edm);
+            var record = new EdmRecordExpression(
+                new EdmPropertyConstructor(
+                    "Transformations", new EdmCollectionExpression(FeedGrouping.Transformations.Select(t => new EdmStringConstant(t)))),
+                new EdmPropertyConstructor("Rollup", new EdmEnumMemberExpression(NoRollup)),
+                new EdmPropertyConstructor("AggregatableProperties", new EdmCollectionExpression()));
+            FeedCapabilities.Annotate(model, set, ApplySupported, record);
+        }
     }
 }

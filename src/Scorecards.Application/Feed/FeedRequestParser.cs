@@ -234,7 +234,7 @@ public static class FeedRequestParser
     public static ProblemException BadToken() =>
         FeedProblem.Wrong("The $skiptoken did not come from this feed. Start again without it.", "$skiptoken");
 
-    /// <summary>Operators and functions in any case, as OData 4.01 has them; the names of sets and columns as they are written in the schema.</summary>
+    /// <summary>Operators and functions in any case, as OData 4.01 has them; names of sets and columns as they are written in the schema.</summary>
     sealed class UriResolver : ODataUriResolver
     {
         public UriResolver() => EnableCaseInsensitive = true;
