@@ -26,25 +26,17 @@ public sealed record CountBlock(string Label, int Count, int? Before, Rating? Co
     }
 
     /// <summary>The directions of travel, where there is an earlier month, and what is withheld, where anything is.</summary>
-    public static IReadOnlyList<CountBlock> Others(MonthReport report) =>
-    [
-        .. Travels(report),
-        .. report.Scorecard.Withheld is > 0 and var withheld ? [new("Of these withheld", withheld, report.Previous?.Withheld)] : Nothing,
-    ];
-
-    static CountBlock[] Nothing => [];
-
-    static IReadOnlyList<CountBlock> Travels(MonthReport report)
+    public static IReadOnlyList<CountBlock> Others(MonthReport report)
     {
         var (c, b) = (report.Scorecard.Summary, report.Previous is { HasEarlier: true } before ? before.Summary : null);
-        return !report.Scorecard.HasEarlier
-            ? []
-            :
-            [
-                new(RatingLabels.Describe(Travel.Improved), c.Improved, b?.Improved),
-                new(RatingLabels.Describe(Travel.Same), c.Same, b?.Same),
-                new(RatingLabels.Describe(Travel.Worse), c.Worse, b?.Worse),
-            ];
+        CountBlock[] travels =
+        [
+            new(RatingLabels.Describe(Travel.Improved), c.Improved, b?.Improved),
+            new(RatingLabels.Describe(Travel.Same), c.Same, b?.Same),
+            new(RatingLabels.Describe(Travel.Worse), c.Worse, b?.Worse),
+        ];
+        CountBlock[] withheld = [new("Of these withheld", report.Scorecard.Withheld, report.Previous?.Withheld)];
+        return [.. report.Scorecard.HasEarlier ? travels : [], .. report.Scorecard.Withheld > 0 ? withheld : []];
     }
 
     public override string ToString() => $"{Label} {Count}{(LastMonth is { } last ? $" ({last})" : "")}";
