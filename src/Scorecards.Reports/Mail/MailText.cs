@@ -14,7 +14,7 @@ public static class MailText
         var text = new StringBuilder();
         if (AtTop(mail) is { } incomplete)
         {
-            text.Say(incomplete).Say("");
+            text.Say(incomplete).Say();
         }
 
         WriteFirst(text, mail.Scorecards[0]);
@@ -22,13 +22,13 @@ public static class MailText
         WriteList(text, Remarks, mail.Remarks);
         if (mail.Scorecards.Count > 1)
         {
-            text.Say(Title(mail)).Say("");
+            text.Say(Title(mail)).Say();
             foreach (var report in mail.Scorecards)
             {
                 text.Say($"- {Line(report)}{(link(report) is { } page ? $" {WholeScorecard(report.Scorecard)} {page}" : "")}");
             }
 
-            text.Say("");
+            text.Say();
         }
 
         foreach (var (i, (report, reds)) in mail.Shown.Index())
@@ -41,14 +41,14 @@ public static class MailText
             Write(text, report, reds, mail.Scorecards.Count > 1 ? null : link(report));
         }
 
-        WriteList(text.Say(""), WhatIsMissing, MissingNames(mail));
+        WriteList(text.Say(), WhatIsMissing, MissingNames(mail));
         return text.ToString();
     }
 
     /// <summary>What a telephone shows at once: the counts, and the three things to know.</summary>
     static void WriteFirst(StringBuilder text, MonthReport report)
     {
-        text.Say(Heading(report.Scorecard)).Say("");
+        text.Say(Heading(report.Scorecard)).Say();
         text.Say(string.Join(", ", CountBlock.Ratings(report)));
         if (CountBlock.Others(report) is { Count: > 0 } others)
         {
@@ -65,54 +65,46 @@ public static class MailText
         {
             text.Say(title);
             lines.ToList().ForEach(line => text.Say($"- {line}"));
-            text.Say("");
+            text.Say();
         }
     }
 
     static void Write(StringBuilder text, MonthReport report, int redsInFull, Uri? link)
     {
         var s = report.Scorecard;
-        Say(s.SummaryText);
+        text.Say(s.SummaryText);
         if (report.Profile is { } profile)
         {
-            Say(profile.Text);
+            text.Say(profile.Text);
         }
 
-        Say().Say(Since(report));
+        text.Say().Say(Since(report));
         foreach (var words in Framework(report))
         {
-            Say($"- {words}");
+            text.Say($"- {words}");
         }
 
         foreach (var (title, lines) in report.Changes is { } changes ? WhatChanged.Lists(changes) : [])
         {
-            Say().Say($"{title} ({lines.Count}){(lines.Count == 0 ? "" : ":")}");
-            lines.ForEach(line => Say($"- {line}"));
+            text.Say().Say($"{title} ({lines.Count}){(lines.Count == 0 ? "" : ":")}");
+            lines.ForEach(line => text.Say($"- {line}"));
         }
 
         WriteReds(text, report, redsInFull);
         WriteSections(text, s);
-        Say().Say("About the data:");
-        foreach (var note in report.DataNotes)
-        {
-            Say($"- {note}");
-        }
-
-        Say();
+        WriteList(text.Say(), "About the data:", report.DataNotes);
         foreach (var line in new[] { link is null ? null : $"{WholeScorecard(s)}: {link}", Attached(report) }.OfType<string>())
         {
-            Say(line);
+            text.Say(line);
         }
-
-        StringBuilder Say(string line = "") => text.AppendLine(line);
     }
 
     static void WriteReds(StringBuilder text, MonthReport report, int redsInFull)
     {
-        text.Say("").Say(report.Reds.Count == 0 ? NoReds(report) : $"Rated red ({report.Reds.Count}):");
+        text.Say().Say(report.Reds.Count == 0 ? NoReds(report) : $"Rated red ({report.Reds.Count}):");
         foreach (var (i, r) in report.Reds.Index())
         {
-            text.Say("").Say($"{i + 1}. {r.Indicator.Name}");
+            text.Say().Say($"{i + 1}. {r.Indicator.Name}");
             text.Say($"   {Figures(r, report)}");
             if (i < redsInFull)
             {
@@ -129,7 +121,7 @@ public static class MailText
 
     static void WriteSections(StringBuilder text, MonthlyScorecard scorecard)
     {
-        text.Say("").Say("Sections:");
+        text.Say().Say("Sections:");
         foreach (var section in scorecard.Sections)
         {
             var (c, withheld) = (Summary.From([.. section]), section.Count(r => r.IsSuppressed));
@@ -210,5 +202,5 @@ public static class MailText
         $"{c.Green} green, {c.Amber} amber, {c.Red} red, {c.Unrated} not rated{withheld}; "
         + (of.HasEarlier ? $"{c.Improved} improved, {c.Same} the same, {c.Worse} worse" : RatingLabels.NoTravel(of));
 
-    static StringBuilder Say(this StringBuilder text, string line) => text.AppendLine(line);
+    static StringBuilder Say(this StringBuilder text, string line = "") => text.AppendLine(line);
 }
