@@ -18,7 +18,7 @@ public sealed class TickNow(ExtractSweep sweep, Heartbeat heartbeat, MonthEndMai
 
     async Task<object> TickAsync()
     {
-        Swept swept;
+        (int TakenUp, long Unfollowed) swept;
         (int Sent, string? Waits) mail;
         try
         {

@@ -38,14 +38,17 @@ public sealed partial class ExtractSweep(
 
     const int MostAttempts = 10;
 
-    public async Task<Swept> RunAsync(CancellationToken ct)
+    /// <returns>
+    /// How many entries and uploads were not done and were taken up again, and how many entries of the journal are not known to be followed up.
+    /// </returns>
+    public async Task<(int TakenUp, long Unfollowed)> RunAsync(CancellationToken ct)
     {
         await storage.ReadyAsync();
         var known = await restoration.GoOnAsync(ct);
         var (followed, version) = await uploads.FollowedAsync(ct);
         if (known.IsUnderRepair)
         {
-            return new Swept(0, known.Head - followed);
+            return (0, known.Head - followed);
         }
 
         // What newer rules count anew should be there before a month is issued, though nobody uploads anything.
@@ -63,7 +66,7 @@ public sealed partial class ExtractSweep(
             await export.RunAsync(ct);
         }
 
-        return new Swept(takenUp, known.Head - done);
+        return (takenUp, known.Head - done);
     }
 
     /// <summary>

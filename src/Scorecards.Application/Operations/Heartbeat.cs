@@ -28,7 +28,7 @@ public sealed partial class Heartbeat(
     (long Head, IReadOnlyList<ScorecardMonth> Reported, IReadOnlyList<MissingFigures> Incomplete) latest = (-1, [], []);
 
     /// <param name="swept">What came of the sweep, which has just read the journal.</param>
-    public async Task BeatAsync(Swept swept, CancellationToken ct)
+    public async Task BeatAsync((int TakenUp, long Unfollowed) swept, CancellationToken ct)
     {
         var poisoned = 0;
         await foreach (var (poison, messages) in storage.PoisonedAsync(ct))
