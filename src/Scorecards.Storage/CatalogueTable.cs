@@ -22,9 +22,12 @@ public sealed class CatalogueTable(IStorage storage)
 
     readonly ITable table = storage.Table(StorageNames.CatalogueTable);
 
-    /// <summary>Every row, of every attempt.</summary>
-    public async Task<IReadOnlyList<CatalogueRow>> ReadAsync(CancellationToken ct) =>
-        await table.QueryAsync(default, null, null, ct).Select(row => new CatalogueRow(row.GetString("Attempt"), Item(row))).ToListAsync(ct);
+    /// <summary>Every row, by the attempt that wrote it. Whether and how it counts, the journal says.</summary>
+    /// <returns>Each an <see cref="Indicator"/>, <see cref="Target"/>, <see cref="Scorecard"/>, <see cref="Recipient"/>, <see cref="Timetable"/>,
+    /// <see cref="BankHoliday"/>, <see cref="Mapping"/> or <see cref="OwnDefinition"/>.</returns>
+    public async Task<ILookup<string, object>> ReadAsync(CancellationToken ct) =>
+        (await table.QueryAsync(default, null, null, ct).Select(row => (Attempt: row.GetString("Attempt"), Row: Item(row))).ToListAsync(ct))
+            .ToLookup(read => read.Attempt, read => read.Row, StringComparer.Ordinal);
 
     /// <summary>Writes rows. The same attempt writes the same again.</summary>
     public Task WriteAsync(string attempt, IEnumerable<object> items, CancellationToken ct) =>

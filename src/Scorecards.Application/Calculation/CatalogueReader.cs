@@ -47,7 +47,7 @@ public sealed class CatalogueReader(Journal journal, CatalogueTable table)
         }
 
         // The head was read before the rows: all rows of every entry up to it are there.
-        var read = new Kept((await table.ReadAsync(ct)).ToLookup(r => r.Attempt, StringComparer.Ordinal), prefix.Index, prefix.Head);
+        var read = new Kept(await table.ReadAsync(ct), prefix.Index, prefix.Head);
         if (!isUnderRepair && !(kept is { } last && ReferenceEquals(last.Of, read.Of) && last.At > read.At))
         {
             kept = read;
@@ -82,7 +82,7 @@ public sealed class CatalogueReader(Journal journal, CatalogueTable table)
         }
     }
 
-    static CatalogueState Fold(JournalPrefix prefix, ILookup<string, CatalogueRow> known, BuiltInCatalogue built)
+    static CatalogueState Fold(JournalPrefix prefix, ILookup<string, object> known, BuiltInCatalogue built)
     {
         List<(Rank Rank, object Item, bool IsMade)> counting = [];
         List<long> gone = [];
@@ -101,7 +101,7 @@ public sealed class CatalogueReader(Journal journal, CatalogueTable table)
                 continue;
             }
 
-            counting.AddRange(written.Select(row => (rank, row.Item, entry.IsMade)));
+            counting.AddRange(written.Select(row => (rank, row, entry.IsMade)));
         }
 
         // A later statement corrects an earlier one of the same key.
@@ -130,7 +130,7 @@ public sealed class CatalogueReader(Journal journal, CatalogueTable table)
     /// <param name="Rows">By the attempt that wrote them.</param>
     /// <param name="Of">The journal that was read before them.</param>
     /// <param name="At">Its head.</param>
-    sealed record Kept(ILookup<string, CatalogueRow> Rows, JournalIndex Of, long At)
+    sealed record Kept(ILookup<string, object> Rows, JournalIndex Of, long At)
     {
         /// <summary>By the number of the last entry that changed the catalogue.</summary>
         public ConcurrentDictionary<long, CatalogueState> States { get; } = new();
