@@ -23,9 +23,12 @@ public sealed class ListFiles(IStorage storage)
         Name(of, indicator, asOf), content, "text/csv", new Dictionary<string, string>(), BlobCondition.Always, ct);
 
     /// <summary>Puts on record who has read what and when, before the list is sent.</summary>
-    public async Task RecordAsync(ListRead read, CancellationToken ct)
+    /// <param name="who">As the setting names the holder of the key.</param>
+    /// <param name="when">UTC.</param>
+    public async Task RecordAsync(string who, DateTimeOffset when, ScorecardMonth of, IndicatorId indicator, CancellationToken ct)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"{Reads}{read.When:yyyy-MM-dd}/{read.When:HHmmssfffffff}-{Keys.Hash(read.Who)}.json");
+        var name = string.Create(CultureInfo.InvariantCulture, $"{Reads}{when:yyyy-MM-dd}/{when:HHmmssfffffff}-{Keys.Hash(who)}.json");
+        var read = new { Who = who, When = when, of.Scorecard, Month = of.Month.ToString(), Indicator = indicator };
         using var content = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(read));
         await blobs.TryWriteAsync(name, content, "application/json", new Dictionary<string, string>(), BlobCondition.Always, ct);
     }

@@ -44,7 +44,7 @@ public sealed partial class RecordLists(
         }
 
         var of = new ScorecardMonth(figure.Scorecard.Id, figure.Month);
-        await files.RecordAsync(new ListRead(who, time.GetUtcNow(), of.Scorecard, of.Month.ToString(), definition.Indicator), ct);
+        await files.RecordAsync(who, time.GetUtcNow(), of, definition.Indicator, ct);
         LogRead(who, of.Scorecard.Value, of.Month, definition.Indicator.Value);
         var kept = await files.OpenAsync(of, definition.Indicator, count.CountedAsOf, ct);
         if (kept is null)
