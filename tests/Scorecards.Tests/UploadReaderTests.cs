@@ -93,7 +93,7 @@ public sealed class UploadReaderTests
     public async Task Page_HasTheNewestUploads_BelowTheMailThatSomebodyHasToLookInto()
     {
         var line = new UploadLine("may.csv", stored.Now, UploadState.Calculated, 1, null, null, "measure", default, 1, "Accepted.", null, false);
-        var mail = new UndeliveredMail([], [], [new WaitingMail("450 busy", 1)]);
+        var mail = new UndeliveredMail([], [], [("450 busy", 1)]);
         var page = await App.Html.UploadsAsync([.. Enumerable.Repeat(line, 1_002)], mail, null);
         Assert.Equal(1_000, page.Split(">may.csv<").Length - 1);
         Assert.Contains("Not shown are the 2 received before these: GET /api/extracts has all.", page, StringComparison.Ordinal);

@@ -34,10 +34,7 @@ public sealed class UploadQueries(UploadReader uploads, DeliveryTable deliveries
         return new UndeliveredMail(
             [.. unsent.Where(d => d.State == DeliveryState.Unknown).Select(Line)],
             [.. unsent.Where(d => DeliveriesByHand.IsRefused(d, now)).Select(Line)],
-            [
-                .. unsent.Where(d => DeliveriesByHand.IsWaiting(d, now))
-                    .GroupBy(Why).Select(same => new WaitingMail(same.Key, same.Count())),
-            ]);
+            [.. unsent.Where(d => DeliveriesByHand.IsWaiting(d, now)).GroupBy(Why).Select(same => (same.Key, same.Count()))]);
     }
 
     static DeliveryLine Line(TrackedDelivery d) => new(d.Id, string.Join(", ", d.Scorecards), d.Delivery.Month, Why(d));
