@@ -6,6 +6,7 @@ using Scorecards.Application.Ingestion;
 using Scorecards.Application.Queries;
 using Scorecards.Domain;
 using Scorecards.Storage;
+using Scorecards.Tests.Recovery;
 using Scorecards.Tests.Simulation;
 
 namespace Scorecards.Tests;
@@ -15,7 +16,7 @@ sealed class StoredFigures
 {
     public const string Kent = "kent-inc-uasc";
 
-    readonly Clock clock = new();
+    readonly Installation.Clock clock = new() { Now = new(2012, 6, 1, 9, 0, 0, TimeSpan.Zero) };
     readonly ConditionalWrite write;
     readonly MeasureTable measures;
     readonly CatalogueTable catalogue;
@@ -175,11 +176,4 @@ sealed class StoredFigures
     static string Sha256(Arrival arrival) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(arrival.Content)));
 
     Guid NewId() => new(++ids, 0, 0, new byte[8]);
-
-    sealed class Clock : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; } = new(2012, 6, 1, 9, 0, 0, TimeSpan.Zero);
-
-        public override DateTimeOffset GetUtcNow() => Now;
-    }
 }
