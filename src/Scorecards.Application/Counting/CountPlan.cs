@@ -5,19 +5,19 @@ using Scorecards.Records;
 namespace Scorecards.Application.Counting;
 
 /// <summary>What is to be counted as of a number of the journal. Pure.</summary>
-/// <param name="Months">That have something to count, the newest first.</param>
-public sealed record CountPlan(IReadOnlyList<CountedMonth> Months)
+static class CountPlan
 {
     /// <param name="journal">Up to the number.</param>
     /// <param name="catalogue">As of that number.</param>
-    /// <param name="definitions">How indicators are counted. Those that follow from others are not.</param>
     /// <param name="months">Null = those that new records are counted for; issued ones are left as they were issued.</param>
-    public static CountPlan Make(
-        JournalPrefix journal, Catalogue catalogue, IReadOnlyList<Definition> definitions, IReadOnlyList<Month>? months)
+    /// <returns>The months that have something to count, the newest first.</returns>
+    public static List<CountedMonth> Make(JournalPrefix journal, Catalogue catalogue, IReadOnlyList<Month>? months)
     {
         var wanted = months ?? Wanted(journal);
+        var definitions = catalogue.Indicators.OrderBy(i => i.Id.Value, StringComparer.Ordinal)
+            .Select(i => RecordCoverage.Definition(catalogue, i)).OfType<Definition>().ToList();
         var covered = definitions.ToDictionary(d => d, d => RecordCoverage.Covered(journal, d, wanted));
-        return new CountPlan([.. wanted.Select(Plan).Where(HasAny)]);
+        return [.. wanted.Select(Plan).Where(HasAny)];
 
         CountedMonth Plan(Month month)
         {
@@ -44,14 +44,15 @@ public sealed record CountPlan(IReadOnlyList<CountedMonth> Months)
     /// then that there were none.
     /// </summary>
     /// <param name="first">The first day of each table that has a record.</param>
-    public CountPlan After(IReadOnlyDictionary<string, DateOnly> first, JournalPrefix journal) => new(
+    public static List<CountedMonth> After(
+        IReadOnlyDictionary<string, DateOnly> first, IEnumerable<CountedMonth> planned, JournalPrefix journal) =>
     [
-        .. Months.Select(month => month.Without(month.Definitions.Where(d => RecordScripts.BuiltIn.TablesOf(d, isOfCounty: true)
+        .. planned.Select(month => month.Without(month.Definitions.Where(d => RecordScripts.BuiltIn.TablesOf(d, isOfCounty: true)
             .Any(table => first.TryGetValue(table, out var day) && day > month.Month.LastDay
                 && !RecordCoverage.SaysNone(journal, table, month.Month)))
             .Select(d => d.Indicator).ToHashSet()))
             .Where(HasAny),
-    ]);
+    ];
 
     static bool HasAny(CountedMonth month) => (month.Scorecards.Count > 0 && month.Definitions.Count > 0) || month.Before.Count > 0;
 

@@ -52,24 +52,23 @@ public sealed partial class RecordCounting(
             return true;
         }
 
-        var plan = CountPlan.Make(known, catalogue, Definitions(catalogue), null);
-        if (plan.Months.Count == 0)
+        var plan = CountPlan.Make(known, catalogue, null);
+        if (plan.Count == 0)
         {
             return false;
         }
 
         using var database = await tables.OpenAsync(known, ct);
-        plan = plan.After(database.FindFirstDays(), known);
-        if (plan.Months.Count == 0)
+        plan = CountPlan.After(database.FindFirstDays(), plan, known);
+        if (plan.Count == 0)
         {
             return false;
         }
 
-        var newest = plan.Months.Take(1).ToList();
-        var rest = plan.Months.Skip(1).ToList();
+        var (newest, rest) = (plan[..1], plan[1..]);
         var isDone = await CountAsync(database, newest, known, catalogue, rest.Count == 0, ct)
             && (rest.Count == 0 || await CountAsync(database, rest, known, catalogue, isLast: true, ct));
-        LogCounted(known.Head, plan.Months.Count, isDone);
+        LogCounted(known.Head, plan.Count, isDone);
         return true;
     }
 
@@ -89,10 +88,10 @@ public sealed partial class RecordCounting(
         }
 
         var catalogue = (await catalogues.AtAsync(known, ct)).Catalogue;
-        var plan = CountPlan.Make(known, catalogue, Definitions(catalogue), months);
+        var plan = CountPlan.Make(known, catalogue, months);
         using var database = await tables.OpenAsync(known, ct);
-        plan = plan.After(database.FindFirstDays(), known);
-        foreach (var some in plan.Months.Chunk(MonthsAtOnce))
+        plan = CountPlan.After(database.FindFirstDays(), plan, known);
+        foreach (var some in plan.Chunk(MonthsAtOnce))
         {
             var file = await CountAsync(database, some, known, catalogue, ct);
             if (await take(file) && !await CommitAsync(file, known, endsCount: false, _ => false, ct))
@@ -102,7 +101,7 @@ public sealed partial class RecordCounting(
             }
         }
 
-        return [.. plan.Months.Select(month => month.Month)];
+        return [.. plan.Select(month => month.Month)];
 
         static ProblemException UnderRestore() =>
             new(503, "Restore under way", "While a restore is under way nothing is counted. Ask again once it has ended.");
@@ -192,12 +191,6 @@ public sealed partial class RecordCounting(
         return database.Calculate([.. month.Definitions], month.Month, own?.SliceCode, ct)
             .ToLookup(f => (f.Indicator, f.Slice, Code: f.SliceCode?.ToUpperInvariant(), f.Uasc));
     }
-
-    static IReadOnlyList<Definition> Definitions(Catalogue catalogue) =>
-    [
-        .. catalogue.Indicators.OrderBy(i => i.Id.Value, StringComparer.Ordinal).Select(i => RecordCoverage.Definition(catalogue, i))
-            .OfType<Definition>(),
-    ];
 
     [LoggerMessage(LogLevel.Error, "Own definition failed on the records. Indicator: {Indicator}. Month: {Month}.", EventName = "DefinitionFailed")]
     partial void LogFailing(string indicator, Month month);
