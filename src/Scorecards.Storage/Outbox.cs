@@ -11,13 +11,15 @@ public sealed class Outbox(IStorage storage)
         var path = $"dry-run/{name}.eml";
         if (await blobs.FindAsync(path, ct) is null)
         {
-            using var content = new MemoryStream();
-            await write(content, ct);
-            content.Position = 0;
-            await WriteAsync(path, content, ct);
+            await WriteAsync(path, write, ct);
         }
     }
 
-    public Task WriteAsync(string name, Stream content, CancellationToken ct) =>
-        blobs.TryWriteAsync(name, content, "message/rfc822", new Dictionary<string, string>(), BlobCondition.Always, ct);
+    public async Task WriteAsync(string name, Func<Stream, CancellationToken, Task> write, CancellationToken ct)
+    {
+        using var content = new MemoryStream();
+        await write(content, ct);
+        content.Position = 0;
+        await blobs.TryWriteAsync(name, content, "message/rfc822", new Dictionary<string, string>(), BlobCondition.Always, ct);
+    }
 }

@@ -19,10 +19,7 @@ public sealed class OutboxTransport(Outbox outbox) : IMailTransport
             return new MailOutcome(MailResult.Unavailable, "the app was stopped before the mail was written");
         }
 
-        using var content = new MemoryStream();
-        await message.WriteToAsync(content, ct);
-        content.Position = 0;
-        await outbox.WriteAsync($"{name}.eml", content, ct);
+        await outbox.WriteAsync($"{name}.eml", (stream, stop) => message.WriteToAsync(stream, stop), ct);
         return new MailOutcome(MailResult.Sent, "outbox");
     }
 
