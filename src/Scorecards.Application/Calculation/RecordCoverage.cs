@@ -87,7 +87,7 @@ public static class RecordCoverage
     /// <summary>Of some months, those that every table of a definition covers.</summary>
     public static IReadOnlySet<Month> Covered(JournalPrefix journal, Definition definition, IReadOnlyList<Month> months)
     {
-        var tables = Kinds(journal, definition).Select(kind => TableCoverage.Make(journal, kind, definition)).ToList();
+        var tables = Kinds(journal, definition).Select(kind => new TableCoverage(journal, kind, definition)).ToList();
         return months.Where(month => tables.TrueForAll(table => table.Covers(month)) && !LacksUasc(journal, definition, UascBasis.Included, month))
             .ToHashSet();
     }
@@ -128,7 +128,7 @@ public static class RecordCoverage
         where indicator.Formula is null
         let definition = Definition(catalogue, indicator)
         where definition is not null && !LacksUasc(journal, definition, basis, month)
-        let tables = Kinds(journal, definition).Select(kind => TableCoverage.Make(journal, kind, definition)).ToList()
+        let tables = Kinds(journal, definition).Select(kind => new TableCoverage(journal, kind, definition)).ToList()
         where tables.Exists(table => table.WantsTheYearBefore(month))
             && tables.TrueForAll(table => table.Covers(month) || table.WantsTheYearBefore(month))
         select indicator.Id;
@@ -157,7 +157,7 @@ public static class RecordCoverage
     static List<string> MissingTables(JournalPrefix journal, Definition definition, UascBasis basis, Month month)
     {
         List<string> tables =
-            [.. Kinds(journal, definition).Where(kind => !TableCoverage.Make(journal, kind, definition).Covers(month)).Select(kind => kind.Table)];
+            [.. Kinds(journal, definition).Where(kind => !new TableCoverage(journal, kind, definition).Covers(month)).Select(kind => kind.Table)];
 
         // A table of children of the council's own says it too, once it is there.
         var isInTable = tables.Contains(RecordKind.Child) && SayingUasc(journal).Any(entry => entry.HasWhole(RecordKind.Child));
@@ -190,7 +190,7 @@ public static class RecordCoverage
         ];
 
         bool Covers(RecordKind kind, Definition definition) =>
-            uploaded.Contains(kind) || TableCoverage.Make(journal, kind, definition).Covers(month);
+            uploaded.Contains(kind) || new TableCoverage(journal, kind, definition).Covers(month);
     }
 
     /// <summary>Standard returns have no teams: while no table of teams has come, what says the team alone is not needed.</summary>

@@ -33,19 +33,15 @@ sealed class TableCoverage
 
     readonly Definition definition;
 
-    TableCoverage(RecordKind kind, Definition definition) => (isDated, words, this.definition) =
-        (kind.Table is RecordKind.Team or RecordKind.Population, new(() => RecordScripts.BuiltIn.WordsOf(definition)), definition);
-
-    public static TableCoverage Make(JournalPrefix journal, RecordKind kind, Definition definition)
+    public TableCoverage(JournalPrefix journal, RecordKind kind, Definition definition)
     {
-        var coverage = new TableCoverage(kind, definition);
+        (isDated, this.definition) = (kind.Table is RecordKind.Team or RecordKind.Population, definition);
+        words = new(() => RecordScripts.BuiltIn.WordsOf(definition));
         var layers = journal.Layers(kind.Name);
         for (var i = 0; i < layers.Count; i++)
         {
-            coverage.Add(kind.Name, layers[i], journal.SeenOn(layers[i].Place), layers.Skip(i + 1).SelectMany(l => l.AddedTo(kind.Name)).ToHashSet());
+            Add(kind.Name, layers[i], journal.SeenOn(layers[i].Place), layers.Skip(i + 1).SelectMany(l => l.AddedTo(kind.Name)).ToHashSet());
         }
-
-        return coverage;
     }
 
     /// <summary>Whether one of the uploads came after the month's end and has all that is asked for of the month.</summary>
