@@ -120,10 +120,6 @@ public sealed partial class ExtractIngestion(
         return (await withdrawals.CarryOutAsync(entry, read.Withdrawals, known, ct), read.Withdrawals);
     }
 
-    /// <summary>Says in the receipt of a file what has changed by what it asked for and what was withdrawn.</summary>
-    public Task CompleteWithdrawnAsync(JournalEntry entry, IReadOnlyList<UploadWithdrawal> asked, CancellationToken ct) =>
-        withdrawals.CompleteAsync(entry, asked, ct);
-
     /// <summary>Reads an arrival's content again in the place that it has: a replay, or because a catalogue row that it wanted has come.</summary>
     /// <param name="of">The entry that it ended in.</param>
     /// <param name="intent">Why: no intent is committed twice.</param>

@@ -16,8 +16,8 @@ namespace Scorecards.Application.Operations;
 // Takes up whatever kind of work was interrupted, so it knows every service that can go on with it.
 public sealed partial class ExtractSweep(
     IStorage storage, UploadTable uploads, Inbox inbox, Backups backups, FollowUp followUp, ExtractIngestion ingestion,
-    CalculationQueue queue, MonthCalculator calculator, Restoration restoration, Erasure erasure, Garbage garbage, BackupExport export,
-    RecordCounting counting, TimeProvider time, ILogger<ExtractSweep> log)
+    UploadWithdrawals withdrawals, CalculationQueue queue, MonthCalculator calculator, Restoration restoration, Erasure erasure, Garbage garbage,
+    BackupExport export, RecordCounting counting, TimeProvider time, ILogger<ExtractSweep> log)
 {
     /// <summary>
     /// Longer than a file waits that was cut off by a kill: the host hands it over again after ten minutes. Where several tries are killed, sweep
@@ -125,7 +125,7 @@ public sealed partial class ExtractSweep(
             }
 
             isThere &= await ingestion.ReadWantedAsync(entry, known, ct) == 0;
-            await ingestion.CompleteWithdrawnAsync(entry, asked, ct);
+            await withdrawals.CompleteAsync(entry, asked, ct);
             return isThere && withdrawn == 0;
         }
         catch (Exception e) when (e is not OperationCanceledException)

@@ -98,8 +98,8 @@ public sealed class App
             FollowUp, Calculator, Export, limits, retention, time, NullLogger<Erasure>.Instance);
         Garbage = new Garbage(Journal, Attempts, Measures, CatalogueRows, facts, deliveries, backups, retention, time, NullLogger<Garbage>.Instance);
         Sweep = new ExtractSweep(
-            storage, Uploads, inbox, backups, FollowUp, Ingestion, queue, Calculator, Restoration, Erasure, Garbage, Export, Counting, time,
-            NullLogger<ExtractSweep>.Instance);
+            storage, Uploads, inbox, backups, FollowUp, Ingestion, Withdrawals, queue, Calculator, Restoration, Erasure, Garbage, Export, Counting,
+            time, NullLogger<ExtractSweep>.Instance);
         // One of its own: nobody waits by a clock here, the scheduler lets whom it will go first.
         Calculation = new QueuedCalculation(storage, Journal, Calculator, FollowUp, Counting, new Precedence());
     }
