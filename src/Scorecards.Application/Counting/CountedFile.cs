@@ -1,5 +1,4 @@
 using System.Globalization;
-using CsvHelper;
 using Scorecards.Domain;
 using Scorecards.Extracts;
 using Scorecards.Records;
@@ -32,25 +31,12 @@ public sealed class CountedFile(long asOf, Month first, Month last)
     /// <summary>A figure that was counted before cannot be counted any more.</summary>
     public void Withdraw(Scorecard scorecard, Indicator indicator, Month month) => rows.Add((scorecard, month, indicator, null));
 
-    public byte[] Write()
-    {
-        using var content = new MemoryStream();
-        using (var csv = CsvWriter.Create(content, leaveOpen: true))
-        {
-            csv.WriteRecord(Header);
-            foreach (var (scorecard, month, indicator, figure) in rows)
-            {
-                csv.WriteRecord(
-                [
-                    scorecard.Id.Value, indicator.Id.Value, month.ToString(), Text(figure?.Numerator),
-                    indicator.Unit == Unit.Count ? "" : Text(figure?.Denominator), figure is null ? Measure.Withdrawn : "",
-                    asOf.ToString(CultureInfo.InvariantCulture),
-                ]);
-            }
-        }
-
-        return content.ToArray();
-    }
+    public byte[] Write() => MadeExtracts.Write(Header, rows.Select(row => (string[])
+    [
+        row.Scorecard.Id.Value, row.Indicator.Id.Value, row.Month.ToString(), Text(row.Figure?.Numerator),
+        row.Indicator.Unit == Unit.Count ? "" : Text(row.Figure?.Denominator), row.Figure is null ? Measure.Withdrawn : "",
+        asOf.ToString(CultureInfo.InvariantCulture),
+    ]));
 
     static string Text(decimal? number) => number?.ToString("0.######", CultureInfo.InvariantCulture) ?? "";
 }

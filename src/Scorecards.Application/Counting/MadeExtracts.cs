@@ -1,3 +1,4 @@
+using CsvHelper;
 using Microsoft.Extensions.Logging;
 using Scorecards.Application.Calculation;
 using Scorecards.Application.Ingestion;
@@ -48,6 +49,21 @@ public sealed partial class MadeExtracts(
 
         JournalEntry? Finish(JournalPrefix now, JournalEntry entry) =>
             calculator.IsOutdated(now) || isOutdated(now) ? null : entry with { CountedAsOf = asOf.Number, EndsCount = endsCount };
+    }
+
+    /// <summary>An extract as CSV.</summary>
+    public static byte[] Write(string[] header, IEnumerable<string[]> rows)
+    {
+        using var content = new MemoryStream();
+        using (var csv = CsvWriter.Create(content, leaveOpen: true))
+        {
+            foreach (var row in rows.Prepend(header))
+            {
+                csv.WriteRecord(row);
+            }
+        }
+
+        return content.ToArray();
     }
 
     /// <summary>

@@ -1,4 +1,3 @@
-using CsvHelper;
 using Scorecards.Domain;
 using Scorecards.Records;
 
@@ -74,21 +73,8 @@ public static class MadeScorecards
 
     static bool IsOf(Scorecard scorecard, RecordSlice slice, UascBasis uasc) => scorecard.Uasc == uasc && scorecard.IsOf(slice.Slice, slice.Code);
 
-    public static byte[] Write(IReadOnlyList<Scorecard> scorecards)
-    {
-        using var content = new MemoryStream();
-        using (var csv = CsvWriter.Create(content, leaveOpen: true))
-        {
-            csv.WriteRecord(Header);
-            foreach (var s in scorecards)
-            {
-                csv.WriteRecord(
-                    [s.Id.Value, s.Name, s.Parent?.Value ?? "", s.Slice.Name, s.SliceCode ?? "", s.Uasc.Name, $"{s.ActiveTo:yyyy-MM-dd}"]);
-            }
-        }
-
-        return content.ToArray();
-    }
+    public static byte[] Write(IReadOnlyList<Scorecard> scorecards) => MadeExtracts.Write(Header, scorecards.Select(s => (string[])
+        [s.Id.Value, s.Name, s.Parent?.Value ?? "", s.Slice.Name, s.SliceCode ?? "", s.Uasc.Name, $"{s.ActiveTo:yyyy-MM-dd}"]));
 
     /// <summary>Of the beginning of its code, and a number where another slice's code reads the same, as of D-2 and D 2.</summary>
     static ScorecardId NewId(RecordSlice slice, UascBasis uasc, HashSet<ScorecardId> ids)
