@@ -50,20 +50,10 @@ public sealed partial class BackupExport(
 
     async Task<(IReadOnlyList<ExportedMonth> Months, int Unreadable)> ReadMonthsAsync(CancellationToken ct)
     {
-        var (months, unreadable) = (new List<ExportedMonth>(), 0);
-        await foreach (var (month, _) in results.MonthsAsync(null, null, Month.First, Month.Last, null, ct))
-        {
-            if (month is null)
-            {
-                unreadable++;
-                continue;
-            }
-
-            var s = month.Summary;
-            months.Add(new ExportedMonth(s.Scorecard, s.Month, s.AsOf, s.Edition, s.Count, MonthState.Digest(month.Scorecard)));
-        }
-
-        return (months, unreadable);
+        var read = await results.MonthsAsync(null, null, Month.First, Month.Last, null, ct).Select(r => r.Month is { Summary: var s } month
+            ? new ExportedMonth(s.Scorecard, s.Month, s.AsOf, s.Edition, s.Count, MonthState.Digest(month.Scorecard))
+            : null).ToListAsync(ct);
+        return ([.. read.OfType<ExportedMonth>()], read.Count(month => month is null));
     }
 
     /// <summary>
