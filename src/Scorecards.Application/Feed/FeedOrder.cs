@@ -17,16 +17,6 @@ public sealed class FeedOrder(IEnumerable<OrderByClause> clauses, FeedFilter fil
         ? key.IsDescending ? before.ThenByDescending(key.Value, Values) : before.ThenBy(key.Value, Values)
         : key.IsDescending ? sorted.OrderByDescending(key.Value, Values) : sorted.OrderBy(key.Value, Values));
 
-    public int Compare(object? x, object? y)
-    {
-        foreach (var (value, isDescending) in keys)
-        {
-            if (Values.Compare(value(x!), value(y!)) is var order and not 0)
-            {
-                return isDescending ? -order : order;
-            }
-        }
-
-        return 0;
-    }
+    public int Compare(object? x, object? y) =>
+        keys.Select(key => Values.Compare(key.Value(x!), key.Value(y!)) * (key.IsDescending ? -1 : 1)).FirstOrDefault(order => order != 0);
 }
