@@ -25,12 +25,9 @@ sealed class ExtractStore(CatalogueTable catalogue, StatementWriter writer, stri
     public async Task AddAsync(IEnumerable<ExtractRow> table, CancellationToken ct)
     {
         var items = table.Select(row => row.Item).ToList();
-        foreach (var comment in items.OfType<Commentary>())
+        foreach (var comment in items.OfType<Commentary>().Where(_ => attempt is not null))
         {
-            if (attempt is not null)
-            {
-                await writer.AddAsync(comment, ct);
-            }
+            await writer.AddAsync(comment, ct);
         }
 
         items.RemoveAll(item => item is Commentary);

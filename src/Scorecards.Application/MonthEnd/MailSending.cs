@@ -28,15 +28,8 @@ public sealed class MailSending(MonthReader months, MonthEndMessages messages, B
                 same, failed, mail => run.SendAsync(mail.Delivery!, mail.Number, content, mail.Recipient, mail.PutOff, ct));
         });
 
-        async Task<MonthsAsOf> AsOfAsync(long number)
-        {
-            if (!read.TryGetValue(number, out var asOf))
-            {
-                read.Add(number, asOf = await months.AtAsync(journal.UpTo(number), ct));
-            }
-
-            return asOf;
-        }
+        async Task<MonthsAsOf> AsOfAsync(long number) =>
+            read.TryGetValue(number, out var asOf) ? asOf : (read[number] = await months.AtAsync(journal.UpTo(number), ct));
 
         // The sweep copies every entry, but within the hour: a journal lost before would forget the issue, and everybody would be mailed again.
         async Task KeepAsync(MailPlan mail)

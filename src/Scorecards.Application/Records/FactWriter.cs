@@ -142,13 +142,7 @@ public sealed class FactWriter(FactFiles facts, Func<RecordDatabase> open, strin
     WrittenTable Find(RecordRow row)
     {
         var name = row.Part?.Name ?? row.Kind.Table;
-        if (!tables.TryGetValue(name, out var table))
-        {
-            table = new WrittenTable(name, row.Kind, row.Part);
-            tables.Add(name, table);
-        }
-
-        return table;
+        return tables.TryGetValue(name, out var table) ? table : (tables[name] = new WrittenTable(name, row.Kind, row.Part));
     }
 
     string PathOf(string name) => folder.Value.PathOf($"{name}.parquet");
