@@ -156,7 +156,7 @@ public sealed class FeedTests
     [InlineData("2013-03", "2012/13", 4, 12)]
     [InlineData("1999-04", "1999/00", 1, 1)]
     public void Month_IsOfAFinancialYear_FromApril(string month, string year, int quarter, int number) => Assert.Equal(
-        [year, quarter, number],
+        (object[])[year, quarter, number],
         new[] { "FinancialYear", "Quarter", "MonthOfFinancialYear" }.Select(name => FeedModel.Months.Column(name).Value(Month.Parse(month))));
 
     /// <summary>Percentages of fewer than 20; 0 of 0 is none (docs/domain.md, Small numbers).</summary>

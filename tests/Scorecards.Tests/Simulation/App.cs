@@ -70,17 +70,16 @@ public sealed class App
         Months = new MonthReader(CatalogueReader, results, Calculator);
         var planning = new MonthEndPlanning(CatalogueReader, Months, results, deliveries, settings, mail, time);
         Reports = new MonthReports(CatalogueReader, results, new CommentaryReader(Measures), time);
-        var messages = new MonthEndMessages(Reports, CatalogueReader, Html, mail, Options.Create(new SuppressionSettings()), time);
-        Messages = messages;
-        Preview = new MonthEndPreview(Journal, Months, planning, messages, mail, settings, time);
+        Messages = new MonthEndMessages(Reports, CatalogueReader, Html, mail, Options.Create(new SuppressionSettings()), time);
+        Preview = new MonthEndPreview(Journal, Months, planning, Messages, mail, settings, time);
         var issue = new MonthEndIssue(Journal, Attempts, planning, deliveries, Uploads, time, NullLogger<MonthEndIssue>.Instance);
         Deliveries = deliveries;
-        var dispatch = new MailDispatch(connect, deliveries, new Outbox(storage), messages, mail, time, NullLogger<MailDispatch>.Instance);
+        var dispatch = new MailDispatch(connect, deliveries, new Outbox(storage), Messages, mail, time, NullLogger<MailDispatch>.Instance);
         var round = new MailRound(
             planning,
             Calculator,
-            new MailSending(Months, messages, backups, mail),
-            new NoticeSending(Journal, issue, deliveries, Months, messages, time),
+            new MailSending(Months, Messages, backups, mail),
+            new NoticeSending(Journal, issue, deliveries, Months, Messages, time),
             dispatch,
             mail,
             NullLogger<MailRound>.Instance);
