@@ -17,8 +17,11 @@ namespace ScorecardFunctions.Tests;
 public sealed class RunningApp(
     Dictionary<string, string> storage, BlobServiceClient blobs, QueueServiceClient queues, TableServiceClient tables) : IAsyncDisposable
 {
+    /// <summary>What the app prints when it is up and when a function has run: then there is something new to look for.</summary>
+    static readonly string[] Ends = ["LocalFunctionsHost: ", "Function ran.", "Function failed."];
+
     readonly ConcurrentQueue<string> printed = [];
-    TaskCompletionSource nextLine = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    TaskCompletionSource nextEnd = new(TaskCreationOptions.RunContinuationsAsynchronously);
     Process? process;
 
     public RunningApp(string connection)
@@ -70,7 +73,7 @@ public sealed class RunningApp(
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
-        await Repository.UntilAsync(IsHealthyAsync, "healthy app");
+        await Repository.UntilAsync(IsHealthyAsync, "healthy app", next: NextEndAsync);
     }
 
     /// <summary>kill -9.</summary>
@@ -100,8 +103,8 @@ public sealed class RunningApp(
     }
 
     /// <summary>
-    /// The receipt of a path that was written since a time, once it says what has changed in the scorecards. Looked for when the app has printed
-    /// something, which it does when a function has run: to ask all the time is dearer than to wait.
+    /// The receipt of a path that was written since a time, once it says what has changed in the scorecards. Looked for when a function has run: to
+    /// ask all the time is dearer than to wait.
     /// </summary>
     public Task<JsonElement> ReceiptAsync(string path, DateTimeOffset since, int seconds = 90) => UntilAsync(
         async () =>
@@ -117,7 +120,7 @@ public sealed class RunningApp(
         },
         $"receipt of {path}",
         seconds,
-        () => Task.WhenAny(Volatile.Read(ref nextLine).Task, Task.Delay(1000)));
+        NextEndAsync);
 
     public async Task<JsonElement> GetAsync(string path)
     {
@@ -175,7 +178,7 @@ public sealed class RunningApp(
     public Task<bool> TicksAsync()
     {
         var before = Ticks();
-        return UntilAsync(() => Task.FromResult(Ticks() >= before + 2 ? true : (bool?)null), "two ticks", 120);
+        return UntilAsync(() => Task.FromResult(Ticks() >= before + 2 ? true : (bool?)null), "two ticks", 120, NextEndAsync);
 
         int Ticks() => printed.Count(line => line.Contains("Function: SendMonthEndMail", StringComparison.Ordinal));
     }
@@ -201,9 +204,15 @@ public sealed class RunningApp(
         }
     }
 
+    /// <summary>Until the app is up or a function has run, or for a second: what HTTP calls do is not printed.</summary>
+    Task NextEndAsync() => Task.WhenAny(Volatile.Read(ref nextEnd).Task, Task.Delay(1000));
+
     void Keep(object sender, DataReceivedEventArgs said)
     {
         printed.Enqueue(said.Data ?? "");
-        Interlocked.Exchange(ref nextLine, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+        if (said.Data is { } line && Ends.Any(end => line.Contains(end, StringComparison.Ordinal)))
+        {
+            Interlocked.Exchange(ref nextEnd, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+        }
     }
 }
