@@ -16,13 +16,16 @@ public sealed class RestatementTests(Azurite azurite) : IClassFixture<Azurite>
     public async Task Restatement_AfterIssue_IsANewEdition_AndTheIssuedOneStays()
     {
         await using var smtp = await SmtpServer.StartAsync();
-        await using var app = await RunningApp.StartAsync(
-            azurite,
-            "--clock 2012-06-14T06:00:00Z",
-            new(smtp.Settings) { [$"Suppression__Keys__{SuppressionTests.HashOf("outside")}"] = "5" });
+        var settings = new Dictionary<string, string>(RunningApp.WithoutTimers)
+        {
+            ["Mail__Smtp"] = smtp.Settings["Mail__Smtp"],
+            [$"Suppression__Keys__{SuppressionTests.HashOf("outside")}"] = "5",
+        };
+        await using var app = await RunningApp.StartAsync(azurite, "--clock 2012-06-14T06:00:00Z", settings);
         await app.IngestAsync("may.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
         Assert.Equal(0, (await app.GetAsync("/api/scorecards/kent-inc-uasc/2012-05")).GetProperty("edition").GetInt32());
         await app.IngestAsync("recipient.csv", "email,scorecard,audience\ndirector@example.org,kent-inc-uasc,leadership\n");
+        await app.TickAsync();
         await app.UntilAsync(() => Task.FromResult(smtp.Accepted.Count > 0 ? true : (bool?)null), "mail");
         var issued = await app.GetAsync("/api/scorecards/kent-inc-uasc/2012-05");
         Assert.Equal(1, issued.GetProperty("edition").GetInt32());
@@ -52,7 +55,7 @@ public sealed class RestatementTests(Azurite azurite) : IClassFixture<Azurite>
             Assert.Equal((0m, 1060m), (pep.GetProperty("numerator").GetDecimal() % 5, pep.GetProperty("denominator").GetDecimal()));
         }
 
-        await app.TicksAsync();
+        await app.TickAsync();
         Assert.Single(smtp.Accepted);
     }
 

@@ -20,6 +20,8 @@ public sealed class RunningApp(
     /// <summary>What the app prints when it is up and when a function has run: then there is something new to look for.</summary>
     static readonly string[] Ends = ["LocalFunctionsHost: ", "Function ran.", "Function failed."];
 
+    const string Never = "0 0 0 1 1 *";
+
     readonly ConcurrentQueue<string> printed = [];
     TaskCompletionSource nextEnd = new(TaskCreationOptions.RunContinuationsAsynchronously);
     Process? process;
@@ -31,6 +33,9 @@ public sealed class RunningApp(
 
     /// <summary>As the Functions host writes messages.</summary>
     public static QueueClientOptions Base64 => new() { MessageEncoding = QueueMessageEncoding.Base64 };
+
+    /// <summary>Settings with which no timer ticks: <see cref="TickAsync"/> does what they do, when it is wanted.</summary>
+    public static Dictionary<string, string> WithoutTimers => new() { ["MonthEndSchedule"] = Never, ["SweepSchedule"] = Never };
 
     public int ProcessId => process!.Id;
 
@@ -172,6 +177,19 @@ public sealed class RunningApp(
         {
             throw new TimeoutException($"{e.Message} The app printed:\n{Printed}");
         }
+    }
+
+    /// <summary>
+    /// Has the app do once what its timers do. A timer that ticks every second asks the storage as much in each second of a test, also while the test
+    /// looks at something else.
+    /// </summary>
+    public async Task TickAsync()
+    {
+        // Of a file of which no figures come the receipt is there a moment before its end is on record, and until then no month is issued.
+        await UntilAsync(
+            async () => (await RowsAsync("Uploads")).Exists(row => row.Contains(";State=Received", StringComparison.Ordinal)) ? (bool?)null : true,
+            "end of the uploads");
+        await PostAsync("/api/operations/tick");
     }
 
     /// <summary>Waits for two more ticks of the mail to end: the later one began after whatever was done before.</summary>

@@ -22,7 +22,8 @@ public sealed class YearTests(Azurite azurite) : IClassFixture<Azurite>
     {
         await using var smtp = await SmtpServer.StartAsync();
         List<Month> history = [.. CountyYear.Months.Take(11)];
-        await using var app = await RunningApp.StartAsync(azurite, "--clock 2013-02-25T09:00:00Z", smtp.Settings);
+        await using var app = await RunningApp.StartAsync(
+            azurite, "--clock 2013-02-25T09:00:00Z", new(RunningApp.WithoutTimers) { ["Mail__Smtp"] = smtp.Settings["Mail__Smtp"] });
         await app.IngestAsync(
             "retired.csv", "scorecard,name,slice,uasc,active_to\nkent-inc-uasc,\"Kent, inc UASC\",county,inc,2012-02-29\n");
         await app.IngestAsync("scorecards.csv", year.ScorecardFile);
@@ -31,7 +32,7 @@ public sealed class YearTests(Azurite azurite) : IClassFixture<Azurite>
 
         // From the day of February's issue: January is the reporting month until then, and nobody is there to get it.
         await app.IngestAsync("recipients.csv", $"email,scorecard,audience,from\n{Director},,leadership,2013-03-12\n");
-        await app.TicksAsync();
+        await app.TickAsync();
         await AgreesAsync(app, history);
         Assert.Empty(smtp.Accepted);
 
@@ -59,12 +60,13 @@ public sealed class YearTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.Equal(4, smtp.Accepted.Count);
     }
 
-    /// <summary>The month's file is uploaded the day before its issue, and the mail that follows is given.</summary>
+    /// <summary>The month's file is uploaded the day before its issue, when nobody is mailed, and the mail that follows is given.</summary>
     async Task<(string Subject, string Text)> IssueAsync(RunningApp app, SmtpServer smtp, Month month, string hour)
     {
         var before = DateTimeOffset.Parse(hour, CultureInfo.InvariantCulture).AddDays(-1);
         await app.TurnClockAsync($"{before.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}");
         await app.IngestAsync($"{month}.csv", year.MeasureFile(month));
+        await app.TickAsync();
         return await TurnAsync(app, smtp, hour);
     }
 
@@ -72,8 +74,9 @@ public sealed class YearTests(Azurite azurite) : IClassFixture<Azurite>
     {
         var before = smtp.Accepted.Count;
         await app.TurnClockAsync(at);
+        await app.TickAsync();
         await app.UntilAsync(() => Task.FromResult(smtp.Accepted.Count > before ? true : (bool?)null), "mail");
-        await app.TicksAsync();
+        await app.TickAsync();
         var mail = Assert.Single(smtp.Accepted.Skip(before));
         Assert.Equal([Director], mail.GetProperty("to").EnumerateArray().Select(to => to.GetString()));
         return (mail.GetProperty("subject").GetString()!, mail.GetProperty("text").GetString()!);
