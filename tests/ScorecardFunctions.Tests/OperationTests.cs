@@ -12,10 +12,15 @@ public sealed class OperationTests(Azurite azurite) : IClassFixture<Azurite>
     const string Header = "scorecard,indicator,month,numerator,denominator,value\n";
     const string ScorecardHeader = "scorecard,name,parent,slice,slice_code,uasc\n";
     const string TargetHeader = "indicator,scorecard,effective_from,target\n";
-    const string EverySecond = "* * * * * *";
+    const string Never = "0 0 0 1 1 *";
+
+    /// <summary>The sweep ticks once, when the clock is turned on to <see cref="HalfPast"/>.</summary>
+    const string AtTheHalfHour = "0 30 * * * *";
 
     /// <summary>The month's issue day, in the hour before noon: May 2012 is the reporting month.</summary>
     const string IssueDay = "--clock 2012-06-14T09:00:00Z";
+
+    const string HalfPast = "2012-06-14T09:30:00Z";
 
     static readonly string[] Varying = ["Stamp", "AsOf", "Changed", "Trace"];
 
@@ -85,11 +90,7 @@ public sealed class OperationTests(Azurite azurite) : IClassFixture<Azurite>
     public async Task Deliveries_AreListed_Resent_AndSettled()
     {
         await using var smtp = await SmtpServer.StartAsync();
-        var settings = new Dictionary<string, string>(smtp.Settings)
-        {
-            ["MonthEndSchedule"] = "0 0 0 1 1 *",
-            ["SweepSchedule"] = EverySecond
-        };
+        var settings = new Dictionary<string, string>(smtp.Settings) { ["MonthEndSchedule"] = Never, ["SweepSchedule"] = AtTheHalfHour };
         await using var app = await RunningApp.StartAsync(azurite, IssueDay, settings);
         await app.IngestAsync("may.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
         await app.IngestAsync(
@@ -104,6 +105,7 @@ public sealed class OperationTests(Azurite azurite) : IClassFixture<Azurite>
             .EnumerateArray()
             .Select(d => $"{Text(d, "email")} {Text(d, "month")} {Text(d, "state")}");
         Assert.Equal(["one@example.org 2012-05 Unknown", "two@example.org 2012-05 Unknown", "one@example.org 2012-04 Refused"], listed);
+        await app.TurnClockAsync(HalfPast);
         await app.UntilAsync(() => Seen(app, "Deliveries are refused. Refused: 1."), "line about the refused delivery");
         var (one, two) = (await IdAsync("one@example.org", "2012-05"), await IdAsync("two@example.org", "2012-05"));
         await app.UntilAsync(() => Seen(app, $"Deliveries are unknown. Unknown: 2. One of them: {one}."), "line about an unknown delivery");
@@ -136,12 +138,10 @@ public sealed class OperationTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.Equal(400, (int)wrong.StatusCode);
 
         // The next ticks send the one, once.
-        await app.KillAsync();
-        await app.StartAsync(IssueDay, new(settings) { ["MonthEndSchedule"] = EverySecond });
-        await app.UntilAsync(
-            async () => (await app.GetAsync("/api/operations/deliveries?state=sent")).GetArrayLength() == 2 ? true : (bool?)null,
-            "two deliveries that are sent");
-        await app.TicksAsync();
+        await app.TickAsync();
+        Assert.Equal(2, (await app.GetAsync("/api/operations/deliveries?state=sent")).GetArrayLength());
+        await app.TickAsync();
+        await app.UntilAsync(() => Task.FromResult(smtp.Accepted.Count > 0 ? true : (bool?)null), "mail");
         Assert.Equal("one@example.org", Assert.Single(smtp.Accepted).GetProperty("to")[0].GetString());
         Assert.DoesNotContain("@example.org", app.Printed, StringComparison.Ordinal);
         Assert.DoesNotContain("Jones", app.Printed, StringComparison.Ordinal);
@@ -170,7 +170,6 @@ public sealed class OperationTests(Azurite azurite) : IClassFixture<Azurite>
     public async Task Tick_DoesWhatTheTimersDo_WhenTheyDoNot()
     {
         await using var smtp = await SmtpServer.StartAsync();
-        const string Never = "0 0 0 1 1 *";
         await using var app = await RunningApp.StartAsync(azurite, IssueDay, new()
         {
             ["Mail__Smtp"] = $"smtp://127.0.0.1:{smtp.Port}",
@@ -196,17 +195,19 @@ public sealed class OperationTests(Azurite azurite) : IClassFixture<Azurite>
     [Fact]
     public async Task Heartbeat_SaysWhatIsMissing_AndIsQuietWhenNothingIs()
     {
-        var settings = new Dictionary<string, string> { ["SweepSchedule"] = EverySecond };
-        await using var app = await RunningApp.StartAsync(azurite, IssueDay, settings);
+        await using var app = await RunningApp.StartAsync(azurite, IssueDay, RunningApp.WithoutTimers);
+        await app.TickAsync();
         await app.UntilAsync(
             () => Seen(
                 app, "Sweep ended. Taken up: 0. Entries not followed up: 0. Poison messages: 0. Unknown deliveries: 0. Incomplete scorecards: 0."),
             "heartbeat");
         await app.IngestAsync("april.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-04.csv")));
+        await app.TickAsync();
         await app.UntilAsync(
             () => Seen(app, "Month is not complete. Scorecard: kent-inc-uasc. Month: 2012-05. Missing: 43. Of: 43."), "line about the month");
         var may = (await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv"))).Split('\n');
         await app.IngestAsync("may.csv", string.Join('\n', may.Where(line => !line.Contains(",caf-rate,", StringComparison.Ordinal))));
+        await app.TickAsync();
         await app.UntilAsync(
             () => Seen(app, "Month is not complete. Scorecard: kent-inc-uasc. Month: 2012-05. Missing: 1. Of: 43. Indicators: caf-rate."),
             "line about one indicator");
@@ -214,6 +215,7 @@ public sealed class OperationTests(Azurite azurite) : IClassFixture<Azurite>
             "rest.csv", string.Join('\n', may.Where((line, row) => row == 0 || line.Contains(",caf-rate,", StringComparison.Ordinal))));
         await SettledAsync(app);
         var quiet = app.Printed.Length;
+        await app.TickAsync();
         await app.UntilAsync(() => Seen(app, "Incomplete scorecards: 0.", quiet), "heartbeat of a complete month");
     }
 
@@ -222,8 +224,7 @@ public sealed class OperationTests(Azurite azurite) : IClassFixture<Azurite>
     public async Task Heartbeat_NamesAMonthThatCannotBeRead_AtEachTick()
     {
         const string Line = "Month cannot be read. Scorecard: kent-inc-uasc. Month: 2012-05. Error: InvalidDataException.";
-        const string Never = "0 0 0 1 1 *";
-        await using var app = await RunningApp.StartAsync(azurite, IssueDay, new() { ["MonthEndSchedule"] = Never, ["SweepSchedule"] = Never });
+        await using var app = await RunningApp.StartAsync(azurite, IssueDay, RunningApp.WithoutTimers);
         await app.IngestAsync("may.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
         await SettledAsync(app);
         var results = app.Tables.GetTableClient("Results");
@@ -302,12 +303,12 @@ public sealed class OperationTests(Azurite azurite) : IClassFixture<Azurite>
     [Fact]
     public async Task Export_HasEverything_Exactly_AndAnotherInstallationIsMadeFromIt()
     {
-        var settings = new Dictionary<string, string> { ["MonthEndSchedule"] = "0 0 0 1 1 *" };
-        await using var app = await RunningApp.StartAsync(azurite, IssueDay, new(settings) { ["SweepSchedule"] = EverySecond });
+        var settings = new Dictionary<string, string> { ["MonthEndSchedule"] = Never, ["SweepSchedule"] = AtTheHalfHour };
+        await using var app = await RunningApp.StartAsync(azurite, IssueDay, settings);
         await FillAsync(app);
-        await app.UntilAsync(() => Seen(app, "Backup exported."), "the day's copy");
-        await app.KillAsync();
-        await app.StartAsync(IssueDay, settings);
+        await app.TurnClockAsync(HalfPast);
+        await app.UntilAsync(() => Seen(app, "Sweep ended."), "end of a sweep");
+        Assert.True(await Seen(app, "Backup exported."), "the day's copy");
         using var zip = await ExportAsync(app);
         var manifest = JsonDocument.Parse(Read(zip, "manifest.json")).RootElement;
         foreach (var table in new[] { "Journal", "Uploads", "Measures", "Catalogue", "Results" })
@@ -359,9 +360,8 @@ public sealed class OperationTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.Equal(before, await StandsAsync(other));
 
         // The copies came without what blobs say beside their content, which keeps no sweep from ending.
-        await other.KillAsync();
         var swept = other.Printed.Length;
-        await other.StartAsync(IssueDay, new(settings) { ["SweepSchedule"] = EverySecond });
+        await other.TurnClockAsync(HalfPast);
         await other.UntilAsync(() => Seen(other, "Sweep ended.", swept), "end of a sweep");
     }
 
