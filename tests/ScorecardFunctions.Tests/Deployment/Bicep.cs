@@ -23,6 +23,9 @@ static class Bicep
     static readonly BicepProcess OfNames = new(Names);
     static readonly ConcurrentDictionary<string, BicepProcess> Others = [];
 
+    /// <summary>By file: what is linted is looked into as well.</summary>
+    static readonly ConcurrentDictionary<string, Lazy<Task<JsonElement>>> Compiled = [];
+
     static readonly Dictionary<string, Lazy<Task<JsonElement>>> Snapshots = new[]
     {
         (Test, OfNames), (Production, OfNames), (Everything, OfNobody), (TestOfNobody, OfNobody), (ProductionOfNobody, OfNobody),
@@ -132,6 +135,6 @@ static class Bicep
         return expanded;
     }
 
-    static Task<JsonElement> CompileAsync(string file) =>
-        OfNobody.AskAsync("bicep/compile", new { path = Path.Combine(Repository.Root, file) });
+    static Task<JsonElement> CompileAsync(string file) => Compiled.GetOrAdd(
+        file, new Lazy<Task<JsonElement>>(() => OfNobody.AskAsync("bicep/compile", new { path = Path.Combine(Repository.Root, file) }))).Value;
 }
