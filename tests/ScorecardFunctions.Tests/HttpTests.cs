@@ -53,36 +53,6 @@ public sealed class HttpTests(Azurite azurite) : IClassFixture<Azurite>
     }
 
     [Fact]
-    public async Task Scorecard_IsGivenAsCsv_WithTheSameFigures()
-    {
-        await using var app = await RunningApp.StartAsync(azurite);
-        await app.IngestAsync("may.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
-        using var response = await app.Http.GetAsync(new Uri("/api/scorecards/kent-inc-uasc/2012-05?format=csv", UriKind.Relative));
-        Assert.Equal("text/csv", response.Content.Headers.ContentType!.MediaType);
-        using var csv = CsvHelper.CsvReader.FromText(await response.Content.ReadAsStringAsync());
-        csv.ReadHeader();
-        var results = await app.ResultsAsync("2012-05");
-        var rows = 0;
-        while (csv.Read())
-        {
-            rows++;
-            var result = results[csv.GetString("indicator")];
-            Assert.All(
-                ["name", "numerator", "denominator", "value", "display", "rating", "previous", "target", "targetDisplay", "travel"],
-                name => Assert.Equal(result.GetProperty(name).ToString(), csv.GetString(name)));
-        }
-
-        Assert.Equal(44, rows);
-        var listed = (await app.GetAsync("/api/scorecards"))[0];
-        Assert.Equal(
-            ("kent-inc-uasc", "2012-05", 16),
-            (
-                listed.GetProperty("id").GetString(),
-                listed.GetProperty("latest").GetString(),
-                listed.GetProperty("summary").GetProperty("green").GetInt32()));
-    }
-
-    [Fact]
     public async Task Failures_GoToPoison_AfterFiveTries()
     {
         await using var app = await RunningApp.StartAsync(azurite, "", new() { ["SweepSchedule"] = "*/2 * * * * *" });

@@ -241,7 +241,7 @@ public sealed class OperationTests(Azurite azurite) : IClassFixture<Azurite>
     }
 
     [Fact]
-    public async Task Targets_ChangeTheMonthsFromTheirDayOn_AndNoOthers()
+    public async Task Targets_ChangeTheMonthsFromTheirDayOn_AndNoOthers_AndANewScorecardHasItsOwnMonths()
     {
         await using var app = await RunningApp.StartAsync(azurite);
         await app.IngestAsync(
@@ -266,6 +266,15 @@ public sealed class OperationTests(Azurite azurite) : IClassFixture<Azurite>
         var rolled = await MonthsAsync();
         Assert.Equal(["2013-04"], rolled.Keys.Where(m => mid[m] != rolled[m]));
 
+        // A scorecard more touches no other.
+        var kent = await app.RowsAsync("Results", Varying);
+        await app.IngestAsync("scorecard.csv", ScorecardHeader + "ashford,\"Ashford, inc UASC\",kent-inc-uasc,district,E07000105,inc\n");
+        Assert.Equal(["ashford 0", "kent-inc-uasc 15"], await ListAsync());
+        await app.IngestAsync("ashford.csv", Header + "ashford,caf-rate,2012-05,60,10000,\n");
+        await SettledAsync(app);
+        Assert.Equal(["ashford 1", "kent-inc-uasc 15"], await ListAsync());
+        Assert.Equal(kent, (await app.RowsAsync("Results", Varying)).Where(row => row.Contains("Scorecard=kent-inc-uasc", StringComparison.Ordinal)));
+
         async Task<SortedDictionary<string, string>> MonthsAsync()
         {
             await SettledAsync(app);
@@ -277,20 +286,6 @@ public sealed class OperationTests(Azurite azurite) : IClassFixture<Azurite>
 
             return ratings;
         }
-    }
-
-    [Fact]
-    public async Task NewScorecard_HasItsOwnMonths_AndTouchesNoOther()
-    {
-        await using var app = await RunningApp.StartAsync(azurite);
-        await app.IngestAsync("may.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
-        var kent = await app.RowsAsync("Results", Varying);
-        await app.IngestAsync("scorecard.csv", ScorecardHeader + "ashford,\"Ashford, inc UASC\",kent-inc-uasc,district,E07000105,inc\n");
-        Assert.Equal(["ashford 0", "kent-inc-uasc 1"], await ListAsync());
-        await app.IngestAsync("ashford.csv", Header + "ashford,caf-rate,2012-05,60,10000,\n");
-        await SettledAsync(app);
-        Assert.Equal(["ashford 1", "kent-inc-uasc 1"], await ListAsync());
-        Assert.Equal(kent, (await app.RowsAsync("Results", Varying)).Where(row => row.Contains("Scorecard=kent-inc-uasc", StringComparison.Ordinal)));
 
         async Task<List<string>> ListAsync() =>
             [
