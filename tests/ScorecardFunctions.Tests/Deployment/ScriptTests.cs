@@ -236,7 +236,7 @@ public sealed class ScriptTests(GuardedApps apps) : IClassFixture<GuardedApps>, 
     public async Task Audit_IsOfTheBuild_NotOfThePublish(string property, string expected)
     {
         using var process = Repository.Start(
-            "dotnet", ["msbuild", "src/ScorecardFunctions", "-getProperty:NuGetAudit", property], Repository.Root, []);
+            "dotnet", ["msbuild", "src/ScorecardFunctions", "-getProperty:NuGetAudit", property], Repository.Root, new(Repository.ShortLived));
         var printed = await process.StandardOutput.ReadToEndAsync();
         Assert.Equal(expected, printed.Trim() is "" ? "true" : printed.Trim());
     }
@@ -290,7 +290,7 @@ public sealed class ScriptTests(GuardedApps apps) : IClassFixture<GuardedApps>, 
     {
         var asked = Path.Combine(folder, "asked.txt");
         File.Delete(asked);
-        environment = new(environment)
+        environment = new(environment.Concat(Repository.ShortLived))
         {
             ["PATH"] = $"{folder}:{System.Environment.GetEnvironmentVariable("PATH")}",
             ["PAUSE_SECONDS"] = "0.2",
