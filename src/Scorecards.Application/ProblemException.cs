@@ -16,14 +16,6 @@ public sealed class ProblemException(int status, string title, string detail, st
         "Not a month",
         $"'{text}' is not a month: write it as yyyy-MM, such as 2012-05, from {Month.First} to {Month.Last}{(or is null ? "" : $", or '{or}'")}.");
 
-    /// <summary>Of a month that depended on an upload whose rows are gone.</summary>
-    /// <param name="entry">The number of the upload's entry.</param>
-    /// <param name="more">What to do about it, said behind it; blank = nothing can be done.</param>
-    public static ProblemException NoLongerKnown(long entry, string more = "") => new(
-        410,
-        "No longer known",
-        $"This month depended on an upload that counts no more and whose rows are gone (journal entry {entry}).{more}");
-
     public int Status => status;
 
     public string Title => title;

@@ -195,7 +195,7 @@ public sealed class NoticePlannerTests
         var undelivered = Mail(DeliveryState.Refused, 1, 1, Director);
         var plan = PlanGroup(Issue, group, [undelivered], (County, Open(County)), (Ashford, Open(Ashford, isMissing: true)));
         var notice = Assert.Single(
-            NoticePlanner.Plan(plan, [undelivered], [], Issue, email => isOutside && email == Team).Where(n => n.Delivery.Email == Team));
+            NoticePlanner.Plan(plan, [undelivered], [], Issue, email => isOutside && email == Team), n => n.Delivery.Email == Team);
         Assert.Equal(isOutside, notice.IsHold);
     }
 

@@ -129,17 +129,6 @@ public sealed partial class PlausibilityTests
         Assert.StartsWith(reason, fault.Reason, StringComparison.Ordinal);
     }
 
-    /// <summary>There is no value to replace it with, and 0 of 0 says so by itself.</summary>
-    [Fact]
-    public async Task DivisionByNothing_IsToBeLeftBlank()
-    {
-        var fault = await OnlyFaultAsync($"{Measures}kent-inc-uasc,lac-pep,2012-05,0,0,#DIV/0!");
-        Assert.Equal(
-            ("value", "is not a number: a formula has divided by 0 or by a blank cell. Correct it, or leave the cell blank where there is nothing to "
-                + "divide by"),
-            (fault.Column, fault.Reason));
-    }
-
     [Theory]
     [InlineData("lac-pep,2012-05,1062,959,110.7", "numerator", "the two may have been swapped")]
     [InlineData("lac-dental,2012-05,,,903", "value", "a decimal point may be missing")]

@@ -146,7 +146,7 @@ public sealed class WorkbookTests
             .RowAt(7, 1, XlsxCell.Formula("A1+1"), XlsxCell.Formula("A1+1") with { Content = "<f>A1+1</f><v></v>" }, XlsxCell.Number("NaN")));
         var table = await ReadAsync(book.ToBytes());
         Assert.Equal(
-            "4: ||(C4: shows #DIV/0!. Correct the formula, replace it with the value, or leave the cell blank where there is nothing to divide by, "
+            "4: ||(C4: shows #DIV/0!. Correct the formula, or replace it with the value, or with none to count where there is nothing to divide by, "
             + "and upload the file again)#DIV/0!"
             + "|(D4: shows #REF!. Correct the formula, or replace it with the value, and upload the file again)#REF!",
             table[1]);

@@ -123,14 +123,16 @@ public sealed partial class HttpAnswers(IStorage storage, Html html, IConfigurat
     }
 
     /// <summary>
-    /// What a fault is answered with. Rows that are lost only a restore brings back. What an erasure took away is in the editions of an issued month,
-    /// which were lost too.
+    /// What a fault is answered with. Rows that are lost only a restore brings back, and so the editions of an issued month, where alone is what an
+    /// erasure took away.
     /// </summary>
     internal static ProblemException Explain(Exception e) => e switch
     {
         RowsMissingException => new ProblemException(StatusCodes.Status503ServiceUnavailable, "Rows are missing", e.Message),
-        GoneException gone => ProblemException.NoLongerKnown(
-            gone.Entry, " Its editions are lost. Ask your administrator to restore them: see docs/operations.md."),
+        GoneException => new ProblemException(
+            StatusCodes.Status503ServiceUnavailable,
+            "Editions are missing",
+            $"{e.Message} The editions of the month have it, and are not there. An administrator can restore them: see docs/operations.md."),
         _ => Unexpected,
     };
 

@@ -129,9 +129,20 @@ public sealed class MonthsAsOf(JournalPrefix journal, CatalogueState catalogue, 
 
         // What is stored is the month as of this number too where nothing has changed it in between. Two entries of one moment are not told apart so.
         var stored = await results.FindAsync(of.Scorecard, of.Month, ct);
-        return stored is { Summary: var s }
-            && s.Changed < journal[journal.Head].Committed && journal.Touching(of.Scorecard, of.Month, s.AsOf).Count == 0
-            ? stored.Scorecard
-            : (await calculator.AsOfAsync(of, journal, ct)).Scorecard;
+        if (stored is { Summary: var s }
+            && s.Changed < journal[journal.Head].Committed && journal.Touching(of.Scorecard, of.Month, s.AsOf).Count == 0)
+        {
+            return stored.Scorecard;
+        }
+
+        try
+        {
+            return (await calculator.AsOfAsync(of, journal, ct)).Scorecard;
+        }
+        catch (GoneException) when (stored is not null)
+        {
+            // Erased since: a mail that comes later than its month must not wait for ever for what nobody can tell any more.
+            return stored.Scorecard;
+        }
     }
 }

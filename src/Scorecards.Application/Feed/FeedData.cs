@@ -46,7 +46,7 @@ public sealed class FeedData(CatalogueReader catalogues, ResultRowReader facts, 
     async Task<List<object>> ExtractsAsync(CancellationToken ct)
     {
         var lines = new List<object>();
-        foreach (var (left, at) in await unreadable.ReadAsync(ct))
+        foreach (var (left, at) in await unreadable.ReadAsync(null, ct))
         {
             var fault = $"{left.Scorecard} {left.Month}: {left.Why} The month is left out until it is recalculated.";
             lines.Add(new ExtractLine("", $"{left.Scorecard}/{left.Month}", "Unreadable", at, default, fault));

@@ -72,7 +72,7 @@ readonly record struct Upload(string Path, int Arrival, string Content, DateTime
     }
 
     /// <summary>Whether the place was withdrawn or erased.</summary>
-    public bool IsGone(JournalPrefix journal) => IsReplay && journal.Holder(Place) is null && journal[Place].Kind != EntryKind.Lost;
+    public bool IsGone(JournalPrefix journal) => IsReplay && (journal.WithdrawalOf(Place) is not null || journal.IsErased(Place));
 
     /// <summary>
     /// Whether an arrival is to be read again for rows of the catalogue that an entry brings. It was received after them, or in their second: then
@@ -84,15 +84,18 @@ readonly record struct Upload(string Path, int Arrival, string Content, DateTime
         && known.OfIntent(Intents.Wanted(arrival.Number, bringing.Number)) is null && IsNewest(arrival, known) && !known.IsErased(arrival.Place);
 
     /// <summary>
-    /// Whether an accepted entry counts, the same bytes are the last that came of those that count, or a refused one is the last that its arrival
-    /// ended in. Bytes that come every night are read once, not once for each night.
+    /// Whether an accepted entry counts, or another one is the last that its arrival ended in. Of the same bytes that came to a path every night,
+    /// while they count, it is the last.
     /// </summary>
-    static bool IsNewest(JournalEntry entry, JournalPrefix journal) => entry.Kind switch
+    static bool IsNewest(JournalEntry entry, JournalPrefix journal)
     {
-        EntryKind.Accepted => journal.RankOf(entry.Number) is not null,
-        EntryKind.Same => journal.Holder(entry.Place) is not null && journal.OfPlace(entry.Place)[^1] == entry.Number,
-        _ => journal.OfPath(entry.Path!).Last(n => journal[n].Arrival == entry.Arrival) == entry.Number,
-    };
+        return entry.Kind == EntryKind.Accepted
+            ? journal.RankOf(entry.Number) is not null
+            : IsLast(e => e.Arrival == entry.Arrival) && (entry.Kind == EntryKind.Refused
+                || (journal.Holder(entry.Place) is not null && IsLast(e => e.Kind == EntryKind.Same && e.Place == entry.Place)));
+
+        bool IsLast(Func<JournalEntry, bool> isOne) => journal.OfPath(entry.Path!).Last(n => isOne(journal[n])) == entry.Number;
+    }
 
     /// <summary>What an arrival ended in, by its entry.</summary>
     public static UploadState StateOf(JournalEntry entry) => entry.Kind switch

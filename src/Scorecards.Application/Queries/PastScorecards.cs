@@ -38,7 +38,10 @@ public sealed class PastScorecards(Journal journal, MonthCalculator calculator, 
         }
         catch (GoneException e)
         {
-            throw ProblemException.NoLongerKnown(e.Entry);
+            throw new ProblemException(
+                410,
+                "No longer known",
+                $"What was known then depended on an upload that counts no more and whose rows are gone (journal entry {e.Entry}).");
         }
     }
 

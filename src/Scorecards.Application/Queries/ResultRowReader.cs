@@ -53,7 +53,7 @@ public sealed class ResultRowReader(ResultReader results, UnreadableMonths unrea
     /// <exception cref="ProblemException">A month of the scope is one of these.</exception>
     public async Task RequireUnderstoodAsync(ResultScope scope, CancellationToken ct)
     {
-        if ((await unreadable.ReadAsync(ct)).Select(met => met.Unreadable).FirstOrDefault(IsIn) is { } known)
+        if (await unreadable.ReadAsync(IsIn, ct) is [var (known, _), ..])
         {
             throw LeftOut(known);
         }
@@ -66,7 +66,7 @@ public sealed class ResultRowReader(ResultReader results, UnreadableMonths unrea
         ScorecardQueries.CannotBeRead(why.Scorecard, why.Month, " Until then ask for other months or scorecards, by from, to and scorecard.");
 
     static IAsyncEnumerable<MonthFacts> GiveAsync(IAsyncEnumerable<StoredMonth> months, GivenMonths given) =>
-        months.Select(async ValueTask<MonthFacts> (StoredMonth month, CancellationToken _) =>
+        months.Select(async ValueTask<MonthFacts> (StoredMonth month, CancellationToken ct) =>
             MonthFacts.From(month.Summary, await given.GiveAsync(month.Scorecard!, ct)));
 
     static IAsyncEnumerable<ResultRow> Facts(IAsyncEnumerable<MonthFacts> months, ResultScope scope) =>

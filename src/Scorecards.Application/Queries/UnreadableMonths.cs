@@ -26,10 +26,11 @@ public sealed partial class UnreadableMonths(ResultReader results, TimeProvider 
     }
 
     /// <summary>Those that still cannot be understood, and since when that is known. Each is read again: that is one month.</summary>
-    public async Task<IReadOnlyList<(Unreadable Unreadable, DateTimeOffset At)>> ReadAsync(CancellationToken ct)
+    /// <param name="isAsked">Which of them; null = all.</param>
+    public async Task<IReadOnlyList<(Unreadable Unreadable, DateTimeOffset At)>> ReadAsync(Func<Unreadable, bool>? isAsked, CancellationToken ct)
     {
         List<(Unreadable Unreadable, DateTimeOffset At)> left = [];
-        foreach (var (noted, at) in met.Values.OrderBy(m => Key(m.Unreadable)))
+        foreach (var (noted, at) in met.Values.Where(m => isAsked?.Invoke(m.Unreadable) is null or true).OrderBy(m => Key(m.Unreadable)))
         {
             if (await StillAsync(noted, ct) is { } still)
             {

@@ -16,9 +16,11 @@ public sealed record OverruledValue(StatedMeasure Said, StatedMeasure InForce)
     public bool IsByCount => InForce.Measure.IsCounted && Said.Measure is { IsCounted: false } and not { Figure: null, Numerator: null };
 
     /// <summary>
-    /// Whether it is a symbol in place of a figure, uploaded or counted: its row is not refused, as nothing that it states is lost.
+    /// Whether it is a symbol in place of a figure, uploaded or counted: its row is not refused, as nothing that it states is lost. Numbers beside
+    /// the symbol are, where records give others.
     /// </summary>
-    public bool IsSymbol => !Said.Measure.IsCounted && MeasuresInForce.IsSymbol(Said.Measure);
+    public bool IsSymbol => !Said.Measure.IsCounted && MeasuresInForce.IsSymbol(Said.Measure)
+        && !(InForce.Measure.IsCounted && Said.Measure.Numerator is not null);
 
     /// <summary>For the receipt of the upload that stated it: the row is refused after all; a symbol is warned of.</summary>
     public Fault ToFault() => Said.Source.ToFault("value", Said.Measure.NoValue ?? Text(Said.Measure.Figure?.Value), Reason());

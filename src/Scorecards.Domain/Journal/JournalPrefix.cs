@@ -74,9 +74,6 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
         return new Rank(seen.Append(entry.Received).Min(), entry.Place);
     }
 
-    /// <summary>The numbers of the entries of a place, ascending: the uploads that count in it, the same bytes again, what takes it back.</summary>
-    public IReadOnlyList<long> OfPlace(long place) => Index.OfPlace(place, Head);
-
     /// <summary>
     /// The number of the newest accepted entry of a place; null = the place was withdrawn or erased, or never had an accepted entry.
     /// </summary>

@@ -15,7 +15,7 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
     /// <see cref="MonthState.IsSame"/>. If any of them changes, add 1: what an older instance cannot read it must not calculate with, and what was
     /// counted from records is counted again.
     /// </summary>
-    public const int Rules = 14;
+    public const int Rules = 15;
 
     readonly ILookup<string, MonthStatement> byAttempt = statements.ToLookup(s => s.Attempt, StringComparer.Ordinal);
 

@@ -73,7 +73,7 @@ abstract class StatedRowParser(ExtractTable table, ExtractFile file) : MeasurePa
         var reason = contradiction ?? (isOfCount && d == 0 ? null
             : Checks?.FindFault(
                 indicator, n, d, v ?? (noValue is null ? Figure.From(indicator, n, d, null)?.Value : null), out column,
-                SymbolOf(row, Denominator, n, d)));
+                at is null ? SymbolOf(row, Denominator, n, d) : null));
         if (reason is not null && isOfCount)
         {
             // Nobody can correct the row. What was counted before goes, since it cannot be counted any more.

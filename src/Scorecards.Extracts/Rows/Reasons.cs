@@ -11,9 +11,6 @@ static class Reasons
 
     const string DecimalComma = "is not a number. A comma can only separate thousands, as in 1,234.5. Write a decimal point: 85.5, not 85,5";
 
-    const string DividedByNothing = "is not a number: a formula has divided by 0 or by a blank cell. "
-        + "Correct it, or leave the cell blank where there is nothing to divide by";
-
     public const string NoCount = "is a percentage where a number of children or cases is meant. Write that number; or, of an indicator in percent, "
         + "write the percentage as the value and leave numerator and denominator blank";
 
@@ -38,8 +35,8 @@ static class Reasons
         : NoDate;
 
     /// <param name="cell">A text that is no number. Where there is a figure in it, nobody is told how to say that there is none.</param>
-    public static string NoNumber(ReadOnlySpan<char> cell) => cell is "#DIV/0!" ? DividedByNothing
-        : NumberText.Read(cell.ToString().Replace(',', '.')).Number is null ? NotANumber : DecimalComma;
+    public static string NoNumber(ReadOnlySpan<char> cell) =>
+        NumberText.Read(cell.ToString().Replace(',', '.')).Number is null ? NotANumber : DecimalComma;
 
     /// <param name="blank">For whom a blank cell is.</param>
     public static string NoScorecardUnlessBlank(string blank) =>

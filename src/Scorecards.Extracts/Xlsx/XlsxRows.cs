@@ -1,4 +1,5 @@
 using System.Globalization;
+using Scorecards.Domain;
 
 namespace Scorecards.Extracts;
 
@@ -278,9 +279,8 @@ public sealed class XlsxRows : IRows
                 break;
             case "e":
                 var shown = stored[..Math.Min(stored.Length, LongestErrorShown)];
-                var remedy = shown is "#DIV/0!" ? ", replace it with the value, or leave the cell blank where there is nothing to divide by,"
-                    : ", or replace it with the value,";
-                Put(Gathered(start) with { Fault = $"shows {shown}. Correct the formula{remedy} and upload the file again" });
+                var value = shown is "#DIV/0!" ? $"the value, or with {Result.NoneToCount} where there is nothing to divide by" : "the value";
+                Put(Gathered(start) with { Fault = $"shows {shown}. Correct the formula, or replace it with {value}, and upload the file again" });
                 break;
             case "d":
                 // 2012-05-31T00:00:00; a time alone stays as it is.

@@ -119,6 +119,10 @@ public sealed partial class ReplacedFiguresTests : IAsyncLifetime
             receipt, StringComparison.Ordinal);
         Assert.Contains("\"refused\": 0", receipt, StringComparison.Ordinal);
         Assert.Contains("differs for referral-rate of kent-inc-uasc, April 2012", at.Receipt("withdrawn.csv"), StringComparison.Ordinal);
+
+        // The numbers beside a symbol are lost.
+        await at.DropAsync("numbers.csv", $"{Header}kent-inc-uasc,referral-rate,2012-04,3,10000,c\n");
+        Assert.Contains("differs for referral-rate of kent-inc-uasc, April 2012", at.Receipt("numbers.csv"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -114,6 +114,27 @@ public sealed class ErasureTests
                 .Unwrap());
     }
 
+    /// <summary>Of the months before it a mail shows what counts now, where nobody can tell any more what counted then.</summary>
+    [Fact]
+    public async Task MailThatComesLaterThanItsMonth_IsSent_ThoughAFigureOfAMonthBeforeWasErasedMeanwhile()
+    {
+        const string Recipients = "email,scorecard,audience\n";
+        await at.DropAsync("recipient.csv", Recipients + "head@kent.example,kent-inc-uasc,leadership\n");
+        await at.DropAsync("march.csv", Figures + "kent-inc-uasc,caf-rate,2012-03,10,100000\n");
+        var sha256 = await at.DropAsync("child.csv", Figures + "kent-inc-uasc,caf-rate,2012-03,777,100000\n");
+        await at.DropAsync("may.csv", Figures + "kent-inc-uasc,caf-rate,2012-05,12,100000\n");
+        var due = new DateTimeOffset(2012, 6, 20, 12, 0, 0, TimeSpan.Zero);
+        Assert.Single(await at.MailAsync(due));
+
+        await at.App.Erasure.EraseAsync(sha256, "test", default);
+        await at.CalculateAsync();
+        await at.SweepAsync();
+        await at.DropAsync("later.csv", Recipients + "late@kent.example,kent-inc-uasc,leadership\n");
+        at.Restart();
+        var mails = await at.MailAsync(due.AddHours(2));
+        Assert.Contains("late@kent.example", mails.Keys);
+    }
+
     [Fact]
     public async Task EditionsOfErasedBytes_AreKept_BeforeTheBytesGo()
     {

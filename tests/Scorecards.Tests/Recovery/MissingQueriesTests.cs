@@ -229,9 +229,9 @@ public sealed class MissingQueriesTests
         Assert.Equal(200, await UploadsStatusAsync());
     }
 
-    /// <summary>An erased upload's figures are in the editions of an issued month alone: where these are lost, nobody can tell it but a restore.</summary>
+    /// <summary>An erased upload's figures are in the editions of an issued month alone: where these are lost, a restore alone can tell it.</summary>
     [Fact]
-    public async Task LostEditions_OfAMonthWithAnErasedUpload_AreNoLongerKnown_AndUploadsAreListed()
+    public async Task LostEditions_OfAMonthWithAnErasedUpload_AreSaidToBeMissing_AndUploadsAreListed()
     {
         await at.DropAsync("may.csv", $"{Figures}kent-inc-uasc,caf-rate,2012-05,60\n");
         await at.IssueAsync(new Month(2012, 5));
@@ -244,10 +244,10 @@ public sealed class MissingQueriesTests
 
         var answer = await new GetMissing(Queries(), Answers).Run(new DefaultHttpContext().Request, "2012-05", default);
         var problem = Assert.IsType<ProblemHttpResult>(answer).ProblemDetails;
-        Assert.Equal((410, "No longer known"), (problem.Status, problem.Title));
+        Assert.Equal((503, "Editions are missing"), (problem.Status, problem.Title));
         Assert.Equal(
-            "This month depended on an upload that counts no more and whose rows are gone (journal entry 3). Its editions are lost. Ask your "
-            + "administrator to restore them: see docs/operations.md.",
+            "Entry 3 of the journal counts no more, and its rows are gone: what was known before that cannot be told any more. The editions of the "
+            + "month have it, and are not there. An administrator can restore them: see docs/operations.md.",
             problem.Detail);
         Assert.Equal(200, await UploadsStatusAsync());
     }
