@@ -21,7 +21,7 @@ public sealed partial class FeedAnswers(ODataFeed feed, SuppressedResults suppre
             await storage.ReadyAsync();
             return await feed.AnswerAsync(Read(request, headers), ct) switch
             {
-                FeedPayload payload => new FeedResult(payload, e => Fail(e, request, payload.Asked.Version, ct)),
+                FeedPayload payload => new FeedResult(payload, e => Fail(e, payload.Asked.Version, ct)),
                 FeedText text => Plain(request, text),
                 var other => throw new UnreachableException(other.ToString()),
             };
@@ -32,7 +32,7 @@ public sealed partial class FeedAnswers(ODataFeed feed, SuppressedResults suppre
         }
         catch (Exception e) when (e is ProblemException || !request.HttpContext.RequestAborted.IsCancellationRequested)
         {
-            return Fail(e, request, version, ct);
+            return Fail(e, version, ct);
         }
     }
 
@@ -69,7 +69,7 @@ public sealed partial class FeedAnswers(ODataFeed feed, SuppressedResults suppre
         headers,
         suppressed.Start(request.ReadFunctionKeys()));
 
-    FeedError Fail(Exception e, HttpRequest request, ODataVersion version, CancellationToken ct)
+    FeedError Fail(Exception e, ODataVersion version, CancellationToken ct)
     {
         var problem = e as ProblemException;
         if (problem is null && !HttpAnswers.IsNoFault(e, ct))

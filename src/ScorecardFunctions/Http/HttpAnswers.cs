@@ -42,7 +42,7 @@ public sealed partial class HttpAnswers(IStorage storage, Html html, IConfigurat
     public async Task<IResult> DataAsync(HttpRequest request, HttpOperation operation, Func<Task<object>> answer, CancellationToken ct) =>
         FindUnknown(request, operation, KeyOptions) is { } unknown
             ? Problem(unknown)
-            : await GuardAsync(request, () => AnswerAsync(request, answer, ct), problem => Task.FromResult(Problem(problem)), ct);
+            : await GuardAsync(request, () => AnswerAsync(answer, ct), problem => Task.FromResult(Problem(problem)), ct);
 
     /// <summary>
     /// Pages are for people who have signed in: in Azure, App Service Authentication puts their name into a header that nobody else can set.
@@ -96,22 +96,21 @@ public sealed partial class HttpAnswers(IStorage storage, Html html, IConfigurat
     static IResult Problem(ProblemException problem) => Results.Problem(problem.Message, statusCode: problem.Status, title: problem.Title);
 
     /// <summary>What was done or asked for, or why not.</summary>
-    /// <param name="request">That is answered.</param>
     /// <param name="answer">Gives a document, to be written as JSON, or a <see cref="WrittenText"/>, <see cref="WrittenFile"/> or
     /// <see cref="MadeFile"/>.</param>
     /// <param name="ct">As of <see cref="DataAsync"/>.</param>
-    public Task<IResult> AnswerAsync(HttpRequest request, Func<Task<object>> answer, CancellationToken ct) => TryAsync(
+    public Task<IResult> AnswerAsync(Func<Task<object>> answer, CancellationToken ct) => TryAsync(
         async () => await answer() switch
         {
             WrittenText text => Results.Text(text.Text, text.Type),
-            WrittenFile file => new WrittenFileResult(file, (e, isCutOff) => Fail(e, isCutOff, request, ct)),
+            WrittenFile file => new WrittenFileResult(file, (e, isCutOff) => Fail(e, isCutOff, ct)),
             MadeFile file => Results.Stream(file.Content, file.Type, file.Name),
             var document => Results.Json(document, ScorecardDocuments.Json),
         },
         problem => Task.FromResult(Problem(problem)));
 
     /// <summary>A file is read only while it is written: what fails then has to be answered there.</summary>
-    IResult Fail(Exception e, bool isCutOff, HttpRequest request, CancellationToken ct)
+    IResult Fail(Exception e, bool isCutOff, CancellationToken ct)
     {
         if (e is ProblemException problem)
         {
