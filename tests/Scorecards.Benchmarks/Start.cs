@@ -10,10 +10,11 @@ static class Start
         using var emulator = await Emulator.StartAsync();
         List<(TimeSpan Took, long Peak)> ours = [], reference = [];
 
-        // The first start makes what is missing in the storage and brings the files into memory.
+        // The first start makes what is missing in the storage, which in Azure the deployment has done, and brings the files into memory.
         for (var i = 0; i < (small ? 2 : 10); i++)
         {
-            ours.Add(await StartAsync(RunningApp.StartScorecardsAsync(emulator.Connection)));
+            var settings = new Dictionary<string, string> { ["Storage__CreateMissing"] = i == 0 ? "true" : "false" };
+            ours.Add(await StartAsync(RunningApp.StartScorecardsAsync(emulator.Connection, settings)));
             reference.Add(await StartAsync(RunningApp.StartTrivialAsync()));
         }
 

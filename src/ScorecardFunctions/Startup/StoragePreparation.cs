@@ -6,22 +6,17 @@ using Scorecards.Storage;
 namespace ScorecardFunctions.Startup;
 
 /// <summary>
-/// Makes what is missing in the storage account, where <c>Storage:CreateMissing</c> says so: before the first request on an account that this
-/// machine has not met, so that uploads work as soon as the app runs; else some time after the start, since loading the storage
-/// clients takes half a second that the first request would have to wait for. Deletes what a killed process left in the temporary folder.
+/// Makes what is missing in the storage account before the app takes requests, where <c>Storage:CreateMissing</c> says so: what is uploaded as soon
+/// as it runs needs its container. Some time after the start, which nobody waits for, it deletes what a killed process left in the temporary folder
+/// and reads the built-in catalogue.
 /// </summary>
 sealed partial class StoragePreparation(IServiceProvider services, IConfiguration configuration, ILogger<StoragePreparation> log) : BackgroundService
 {
     static readonly TimeSpan FirstRequestFirst = TimeSpan.FromMilliseconds(500);
 
-    readonly string met = Path.Combine(
-        Path.GetTempPath(),
-        "scorecardfunctions",
-        Keys.Hash(configuration["AzureWebJobsStorage"] ?? "", configuration["AzureWebJobsStorage:tableServiceUri"] ?? ""));
-
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (configuration.GetValue("Storage:CreateMissing", false) && !File.Exists(met))
+        if (configuration.GetValue("Storage:CreateMissing", false))
         {
             await PrepareAsync();
         }
@@ -32,6 +27,8 @@ sealed partial class StoragePreparation(IServiceProvider services, IConfiguratio
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Delay(FirstRequestFirst, stoppingToken);
+
+        // Loading the storage clients takes half a second, which the first request would have to wait for.
         await PrepareAsync();
 
         // A folder in use is written to more often.
@@ -46,8 +43,6 @@ sealed partial class StoragePreparation(IServiceProvider services, IConfiguratio
         try
         {
             await services.GetRequiredService<ScorecardStorage>().ReadyAsync();
-            Directory.CreateDirectory(Path.GetDirectoryName(met)!);
-            await File.WriteAllTextAsync(met, "");
         }
         catch (Exception e) when (e is RequestFailedException or AggregateException)
         {
