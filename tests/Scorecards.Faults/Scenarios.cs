@@ -67,7 +67,7 @@ static partial class Scenarios
         new("withdraw", CorrectedAsync, t => t.OperateAsync($"withdraw?path={t.Path("correction.csv")}")),
         new("recalculate", CorrectedAsync, t => t.OperateAsync($"recalculate?month={Due}&scorecard={t.Id}")),
         new("replay", CorrectedAsync, t => t.OperateAsync($"replay?path={t.Path("due.csv")}")),
-        new("records", RecordsAsync, t => t.DropAsync("referral.csv", Extracts.Referrals(3))) { IsAlone = true },
+        new("records", RecordsAsync, t => t.DropRecordsAsync("referral.csv", Extracts.Referrals(3))) { IsAlone = true },
         new("issue", t => ToMailAsync(t, "director"), t => t.TickAsync()) { IsAlone = true, HasMail = true },
         new("file-at-issue", t => ToMailAsync(t, "director"), async t =>
         {

@@ -69,6 +69,23 @@ sealed class Trial(Account account, string id, CancellationToken ct, IReadOnlyDi
         await SettledAsync();
     }
 
+    /// <summary>
+    /// Drops records and waits until their receipt says what has changed, or the act has met its fault: who counts asks the storage for nothing for
+    /// longer than <see cref="NothingMore"/> where the machine is busy.
+    /// </summary>
+    public async Task DropRecordsAsync(string name, string content)
+    {
+        await DropAsync(name, content);
+        var receipt = account.Blobs.GetBlobContainerClient("receipts").GetBlobClient(Path(name) + ".json");
+        while (IsBeforeFault && !await IsCompleteAsync())
+        {
+            await Task.Delay(Between, ct);
+        }
+
+        async Task<bool> IsCompleteAsync() =>
+            await receipt.ExistsAsync(ct) && (await receipt.GetPropertiesAsync(cancellationToken: ct)).Value.Metadata["stage"] == "2";
+    }
+
     /// <summary>Returns in the next second of the storage's clock: what is dropped then was received later.</summary>
     public async Task NextSecondAsync() => await Task.Delay(TimeSpan.FromMilliseconds(1050 - DateTime.UtcNow.Millisecond), ct);
 
@@ -141,7 +158,7 @@ sealed class Trial(Account account, string id, CancellationToken ct, IReadOnlyDi
     public async Task<bool> QuietAsync()
     {
         var traffic = account.Traffic;
-        while (traffic.IsCounting && !account.Instances.Any(i => i.IsDead)
+        while (IsBeforeFault
             && !(traffic.Begun > begunAtDrop && traffic.IsIdle(NothingMore) && await IsQueueEmptyAsync()))
         {
             await Task.Delay(Pause, ct);
@@ -219,6 +236,9 @@ sealed class Trial(Account account, string id, CancellationToken ct, IReadOnlyDi
             return (0, e.Message);
         }
     }
+
+    /// <summary>Whether the act goes on without having met a fault.</summary>
+    bool IsBeforeFault => account.Traffic.IsCounting && !account.Instances.Any(i => i.IsDead);
 
     async Task<bool> IsQueueEmptyAsync()
     {
