@@ -9,7 +9,7 @@ sealed class CheckCases(IReadOnlyDictionary<string, IReadOnlyList<string>> lines
 
     static readonly Dictionary<string, string> Headers = new()
     {
-        ["child"] = "child_id,date_of_birth,sex,uasc_start,uasc_end",
+        ["child"] = "child_id,date_of_birth,sex,uasc_start,uasc_end,expected_dob",
         ["referral"] = "referral_id,child_id,referral_date,nfa,closure_date,team_code",
         ["assessment"] = "assessment_id,child_id,referral_id,type,is_update,start_date,completed_date,team_code",
         ["section47"] = "s47_id,child_id,referral_id,s47_start_date,icpc_date,transfer_in,team_code",
