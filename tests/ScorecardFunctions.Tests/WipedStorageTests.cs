@@ -18,6 +18,18 @@ public sealed class WipedStorageTests(Azurite azurite) : IClassFixture<Azurite>
         "/api/odata/Results", "/api/odata/Summaries", "/api/odata/Scorecards", "/api/odata/Indicators", "/api/odata/Extracts",
     ];
 
+    /// <summary>The machine has met the account before: that it had its containers then says nothing of now.</summary>
+    [Fact]
+    public async Task Upload_IsTakenIn_AsSoonAsTheAppRuns_ThoughItsContainerIsLost()
+    {
+        await using var app = await RunningApp.StartAsync(azurite);
+        await app.KillAsync();
+        await app.Blobs.GetBlobContainerClient("extracts").DeleteAsync();
+        await app.StartAsync();
+        const string Row = "scorecard,indicator,month,numerator,denominator\nkent-inc-uasc,caf-rate,2012-05,2064,312597\n";
+        Assert.Equal(1, (await app.IngestAsync("caf.csv", Row)).GetProperty("rows").GetProperty("accepted").GetInt32());
+    }
+
     [Fact]
     public async Task EveryAnswer_IsAsItWas_AfterAnExportByTheTimer_ALossOfAllElse_AndARestore()
     {

@@ -16,6 +16,9 @@ sealed class Trial(Account account, string id, CancellationToken ct, IReadOnlyDi
     const string Calculations = "calculations";
     const int MostTries = 20;
 
+    /// <summary>In seconds.</summary>
+    const int LongestCount = 300;
+
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(30);
     static readonly TimeSpan Between = TimeSpan.FromMilliseconds(300);
     static readonly TimeSpan Still = TimeSpan.FromMilliseconds(250);
@@ -73,14 +76,12 @@ sealed class Trial(Account account, string id, CancellationToken ct, IReadOnlyDi
     /// Drops records and waits until their receipt says what has changed, or the act has met its fault: who counts asks the storage for nothing for
     /// longer than <see cref="NothingMore"/> where the machine is busy.
     /// </summary>
+    /// <exception cref="TimeoutException">Neither happens.</exception>
     public async Task DropRecordsAsync(string name, string content)
     {
         await DropAsync(name, content);
         var receipt = account.Blobs.GetBlobContainerClient("receipts").GetBlobClient(Path(name) + ".json");
-        while (IsBeforeFault && !await IsCompleteAsync())
-        {
-            await Task.Delay(Between, ct);
-        }
+        await Repository.UntilAsync(async () => !IsBeforeFault || await IsCompleteAsync() ? true : (bool?)null, $"receipt of {name}", LongestCount);
 
         async Task<bool> IsCompleteAsync() =>
             await receipt.ExistsAsync(ct) && (await receipt.GetPropertiesAsync(cancellationToken: ct)).Value.Metadata["stage"] == "2";
@@ -158,8 +159,7 @@ sealed class Trial(Account account, string id, CancellationToken ct, IReadOnlyDi
     public async Task<bool> QuietAsync()
     {
         var traffic = account.Traffic;
-        while (IsBeforeFault
-            && !(traffic.Begun > begunAtDrop && traffic.IsIdle(NothingMore) && await IsQueueEmptyAsync()))
+        while (IsBeforeFault && !(traffic.Begun > begunAtDrop && traffic.IsIdle(NothingMore) && await IsQueueEmptyAsync()))
         {
             await Task.Delay(Pause, ct);
         }
