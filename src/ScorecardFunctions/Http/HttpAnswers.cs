@@ -123,7 +123,7 @@ public sealed partial class HttpAnswers(IStorage storage, Html html, IConfigurat
 
     /// <summary>
     /// What a fault is answered with. Rows that are lost only a restore brings back, and so the editions of an issued month, where alone is what an
-    /// erasure took away.
+    /// erasure took away, and one that is damaged.
     /// </summary>
     internal static ProblemException Explain(Exception e) => e switch
     {
@@ -132,6 +132,10 @@ public sealed partial class HttpAnswers(IStorage storage, Html html, IConfigurat
             StatusCodes.Status503ServiceUnavailable,
             "Editions are missing",
             $"{e.Message} The editions of the month have it, and are not there. An administrator can restore them: see docs/operations.md."),
+        EditionDamagedException => new ProblemException(
+            StatusCodes.Status503ServiceUnavailable,
+            "Edition cannot be read",
+            $"{e.Message} An administrator can restore it: see docs/operations.md."),
         _ => Unexpected,
     };
 
