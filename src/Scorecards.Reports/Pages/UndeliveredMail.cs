@@ -7,6 +7,9 @@ namespace Scorecards.Reports;
 public sealed record UndeliveredMail(
     IReadOnlyList<DeliveryLine> Unknown, IReadOnlyList<DeliveryLine> Refused, IReadOnlyList<(string Why, int Mails)> Waiting)
 {
+    /// <summary>How many the mail server has put off of which nothing is left to send, so that they are not tried again.</summary>
+    public int NotNeeded { get; init; }
+
     /// <summary>Everything was delivered.</summary>
     public static UndeliveredMail None { get; } = new([], [], []);
 }
