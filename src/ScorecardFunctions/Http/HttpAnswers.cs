@@ -44,6 +44,10 @@ public sealed partial class HttpAnswers(IStorage storage, Html html, IConfigurat
             ? Problem(unknown)
             : await GuardAsync(request, () => AnswerAsync(answer, ct), problem => Task.FromResult(Problem(problem)), ct);
 
+    /// <summary>As <see cref="DataAsync"/>, and waits for no storage: whether there is one may be what is asked.</summary>
+    public Task<IResult> AnswerAsync(HttpRequest request, HttpOperation operation, Func<Task<object>> answer, CancellationToken ct) =>
+        FindUnknown(request, operation, KeyOptions) is { } unknown ? Task.FromResult(Problem(unknown)) : AnswerAsync(answer, ct);
+
     /// <summary>
     /// Pages are for people who have signed in: in Azure, App Service Authentication puts their name into a header that nobody else can set.
     /// </summary>
@@ -99,7 +103,7 @@ public sealed partial class HttpAnswers(IStorage storage, Html html, IConfigurat
     /// <param name="answer">Gives a document, to be written as JSON, or a <see cref="WrittenText"/>, <see cref="WrittenFile"/> or
     /// <see cref="MadeFile"/>.</param>
     /// <param name="ct">As of <see cref="DataAsync"/>.</param>
-    public Task<IResult> AnswerAsync(Func<Task<object>> answer, CancellationToken ct) => TryAsync(
+    Task<IResult> AnswerAsync(Func<Task<object>> answer, CancellationToken ct) => TryAsync(
         async () => await answer() switch
         {
             WrittenText text => Results.Text(text.Text, text.Type),
