@@ -8,6 +8,7 @@ public sealed class ResultReader(ResultTable table)
     /// <param name="edition">Null = the current state.</param>
     /// <returns>Null: there are no figures, or no such edition.</returns>
     /// <exception cref="InvalidDataException">What is stored cannot be understood: have the month recalculated.</exception>
+    /// <exception cref="EditionDamagedException">The same of an edition: have it restored.</exception>
     public async Task<MonthlyScorecard?> ReadAsync(ScorecardId scorecard, Month month, int? edition, CancellationToken ct) =>
         (await table.FindAsync(scorecard, month, edition, ct))?.Scorecard;
 
@@ -17,10 +18,12 @@ public sealed class ResultReader(ResultTable table)
 
     /// <summary>The newest edition that is not above a number of the journal: what a mail of that number shows.</summary>
     /// <returns>Null: the month was not issued up to it.</returns>
+    /// <exception cref="EditionDamagedException">An edition cannot be understood.</exception>
     public async Task<StoredMonth?> EditionAsync(ScorecardId scorecard, Month month, long number, CancellationToken ct) =>
         await table.EditionsAsync(scorecard, month, ct).Where(e => e.Summary.AsOf <= number).LastOrDefaultAsync(ct);
 
     /// <summary>The editions of a scorecard's month, the first first, those without figures too.</summary>
+    /// <exception cref="EditionDamagedException">An edition cannot be understood.</exception>
     public async Task<IReadOnlyList<StoredMonth>> EditionsAsync(ScorecardId scorecard, Month month, CancellationToken ct) =>
         await table.EditionsAsync(scorecard, month, ct).ToListAsync(ct);
 

@@ -23,9 +23,10 @@ public sealed class ResultTable(IStorage storage, ConditionalWrite write)
     /// <param name="edition">Null = the current state.</param>
     /// <returns>Null: nothing is stored.</returns>
     /// <exception cref="InvalidDataException">What is stored cannot be understood.</exception>
+    /// <exception cref="EditionDamagedException">The same of an edition.</exception>
     public async Task<StoredMonth?> FindAsync(ScorecardId scorecard, Month month, int? edition, CancellationToken ct) =>
         await table.FindAsync(Keys.From(scorecard), edition is { } n ? EditionRow(month, n) : month.ToString(), null, ct) is { } row
-            ? FromEntity(row)
+            ? edition is null ? FromEntity(row) : ToEdition(scorecard, month, row)
             : null;
 
     /// <summary>As <see cref="FindAsync"/>; what cannot be understood comes as a month of number 0 without figures, to be written over.</summary>
@@ -53,8 +54,10 @@ public sealed class ResultTable(IStorage storage, ConditionalWrite write)
         table.QueryAsync(Range(from, to, first, last), null, atOnce, ct).Where(IsCurrent).Select(row => Understood(row, FromEntity));
 
     /// <summary>The editions of a scorecard's month, the first first.</summary>
+    /// <exception cref="EditionDamagedException">What is stored of one cannot be understood.</exception>
     public IAsyncEnumerable<StoredMonth> EditionsAsync(ScorecardId scorecard, Month month, CancellationToken ct) =>
-        table.QueryAsync(KeyRange.RowsBelow(Keys.From(scorecard), month.ToString()), null, null, ct).Select(FromEntity);
+        table.QueryAsync(KeyRange.RowsBelow(Keys.From(scorecard), month.ToString()), null, null, ct)
+            .Select(row => ToEdition(scorecard, month, row));
 
     /// <summary>Every edition, without its results.</summary>
     public IAsyncEnumerable<StoredSummary> EditionsAsync(CancellationToken ct) =>
@@ -119,6 +122,18 @@ public sealed class ResultTable(IStorage storage, ConditionalWrite write)
         {
             var id = row.TryGetValue("Scorecard", out var value) ? value as string : null;
             return (null, new Unreadable(id ?? row.PartitionKey, row.RowKey, e.Message));
+        }
+    }
+
+    static StoredMonth ToEdition(ScorecardId scorecard, Month month, TableEntity row)
+    {
+        try
+        {
+            return FromEntity(row);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new EditionDamagedException(scorecard, month, e);
         }
     }
 

@@ -15,6 +15,7 @@ public sealed class WrongRequestTests(EmptyApp empty) : IClassFixture<EmptyApp>
     [InlineData("/api/scorecards/kent-inc-uasc/2012-05?editon=1", 400, "There is no option 'editon'")]
     [InlineData("/api/extracts?top=0", 400, "'0' is not a number from 1 to 1000")]
     [InlineData("/api/scorecards?top=1", 400, "There is no option 'top'")]
+    [InlineData("/api/health?verbose=1", 400, "There is no option 'verbose'. This address takes no options.")]
     [InlineData("/api/scorecards/kent%EF%BF%BE/2012-05", 400, "characters that cannot be read")]
     [InlineData("/api/scorecards/kent-inc-uasc/2012-05?edition=%EF%BF%BE", 400, "characters that cannot be read")]
     [InlineData("/api/scorecards/kent-inc-uasc/2012%EF%BF%BF", 400, "characters that cannot be read")]

@@ -81,6 +81,21 @@ public sealed class DeliveriesByHandTests
     public void RefusedMail_IsShown_UntilTwoMoreMonthsHaveEnded(DeliveryState state, string now, bool isShown) =>
         Assert.Equal(isShown, DeliveriesByHand.IsRefused(Mail(state), Time(now)));
 
+    /// <summary>June may wait for its figures into August: May's corrections are mailed as long, and one that was refused was on no page.</summary>
+    [Theory]
+    [InlineData("2012-08-06T06:00:00Z", "2012-08-07T06:00:00Z", true)]
+    [InlineData("2012-08-06T06:00:00Z", "2012-09-30T22:59:59Z", true)]
+    [InlineData("2012-08-06T06:00:00Z", "2012-09-30T23:00:00Z", false)]
+    [InlineData("2012-06-14T06:00:00Z", "2012-07-31T22:59:59Z", true)]
+    [InlineData("2012-06-14T06:00:00Z", "2012-07-31T23:00:00Z", false)]
+    public void RefusedCorrection_IsShown_AndWaitsForAnAdministrator_InTheMonthInWhichItWasRefusedAndTheNext(
+        string refused, string now, bool isShown)
+    {
+        var correction = Mail(DeliveryState.Refused, 12, 2) with { Settled = Time(refused) };
+        Assert.Equal(isShown, DeliveriesByHand.IsRefused(correction, Time(now)));
+        Assert.Equal(isShown, DeliveriesByHand.IsRefusedUntold(correction, Time(now)));
+    }
+
     [Fact]
     public void RefusedMail_WaitsForAnAdministratorAlone_WhereNoDataTeamWasTold()
     {

@@ -12,5 +12,5 @@ public sealed class GetHealth(StorageHealth health, HttpAnswers answers)
 
     [Function(nameof(GetHealth))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/health")] HttpRequest request) =>
-        answers.AnswerAsync(async () => await health.CheckAsync(AppVersion.Commit), CancellationToken.None);
+        answers.AnswerAsync(request, Operation, async () => await health.CheckAsync(AppVersion.Commit), CancellationToken.None);
 }

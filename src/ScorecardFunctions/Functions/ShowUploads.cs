@@ -3,6 +3,7 @@ using Scorecards.Application;
 using Scorecards.Application.Calculation;
 using Scorecards.Application.Queries;
 using Scorecards.Reports;
+using Scorecards.Storage;
 
 namespace ScorecardFunctions.Functions;
 
@@ -27,7 +28,7 @@ public sealed class ShowUploads(UploadQueries queries, MissingQueries missing, H
         {
             return await missing.NextAsync(ct);
         }
-        catch (Exception e) when (e is InvalidDataException or RowsMissingException or GoneException or ProblemException)
+        catch (Exception e) when (e is InvalidDataException or EditionDamagedException or RowsMissingException or GoneException or ProblemException)
         {
             return null;
         }

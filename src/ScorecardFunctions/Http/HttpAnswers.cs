@@ -44,6 +44,10 @@ public sealed partial class HttpAnswers(IStorage storage, Html html, IConfigurat
             ? Problem(unknown)
             : await GuardAsync(request, () => AnswerAsync(answer, ct), problem => Task.FromResult(Problem(problem)), ct);
 
+    /// <summary>As <see cref="DataAsync"/>, and waits for no storage: whether there is one may be what is asked.</summary>
+    public Task<IResult> AnswerAsync(HttpRequest request, HttpOperation operation, Func<Task<object>> answer, CancellationToken ct) =>
+        FindUnknown(request, operation, KeyOptions) is { } unknown ? Task.FromResult(Problem(unknown)) : AnswerAsync(answer, ct);
+
     /// <summary>
     /// Pages are for people who have signed in: in Azure, App Service Authentication puts their name into a header that nobody else can set.
     /// </summary>
@@ -99,7 +103,7 @@ public sealed partial class HttpAnswers(IStorage storage, Html html, IConfigurat
     /// <param name="answer">Gives a document, to be written as JSON, or a <see cref="WrittenText"/>, <see cref="WrittenFile"/> or
     /// <see cref="MadeFile"/>.</param>
     /// <param name="ct">As of <see cref="DataAsync"/>.</param>
-    public Task<IResult> AnswerAsync(Func<Task<object>> answer, CancellationToken ct) => TryAsync(
+    Task<IResult> AnswerAsync(Func<Task<object>> answer, CancellationToken ct) => TryAsync(
         async () => await answer() switch
         {
             WrittenText text => Results.Text(text.Text, text.Type),
@@ -123,7 +127,7 @@ public sealed partial class HttpAnswers(IStorage storage, Html html, IConfigurat
 
     /// <summary>
     /// What a fault is answered with. Rows that are lost only a restore brings back, and so the editions of an issued month, where alone is what an
-    /// erasure took away.
+    /// erasure took away, and one that is damaged.
     /// </summary>
     internal static ProblemException Explain(Exception e) => e switch
     {
@@ -132,6 +136,10 @@ public sealed partial class HttpAnswers(IStorage storage, Html html, IConfigurat
             StatusCodes.Status503ServiceUnavailable,
             "Editions are missing",
             $"{e.Message} The editions of the month have it, and are not there. An administrator can restore them: see docs/operations.md."),
+        EditionDamagedException => new ProblemException(
+            StatusCodes.Status503ServiceUnavailable,
+            "Edition cannot be read",
+            $"{e.Message} An administrator can restore it: see docs/operations.md."),
         _ => Unexpected,
     };
 

@@ -1,9 +1,10 @@
 using Scorecards.Application.Calculation;
 using Scorecards.Domain;
+using Scorecards.Storage;
 
 namespace Scorecards.Application.Ingestion;
 
-/// <summary>The receipt of an arrival, by the entry that it ended in.</summary>
+/// <summary>The receipt of an arrival, by the entry that it ended in, or without one.</summary>
 static class EntryReceipt
 {
     /// <summary>Of later uploads.</summary>
@@ -56,6 +57,19 @@ static class EntryReceipt
             },
         };
     }
+
+    /// <summary>Of an arrival that ended in no entry, since it failed again and again.</summary>
+    public static Receipt OfFailed(Arrival arrival, string message) => new()
+    {
+        Extract = arrival.Path,
+        Sha256 = "",
+        Bytes = 0,
+        Received = arrival.Received,
+        Outcome = ReceiptOutcome.Failed,
+        Message = message,
+        Problems = [message],
+        Changes = [],
+    };
 
     static ReceiptOutcome Outcome(EntryKind kind) => kind switch
     {

@@ -12,7 +12,7 @@ public sealed class ExtractReceipts(ReceiptFiles files, Archive archive, Extract
     const int FaultsOnPage = 1_000;
 
     /// <summary>The most changes of scorecard months that a receipt lists.</summary>
-    public const int ChangesShown = 200;
+    public const int ChangesShown = Receipt.MostChanges;
 
     /// <param name="isInPlace">Whether it follows an earlier receipt of the same arrival.</param>
     /// <param name="read">What the file says; null = that is not known.</param>
@@ -53,29 +53,55 @@ public sealed class ExtractReceipts(ReceiptFiles files, Archive archive, Extract
     }
 
     /// <summary>
-    /// The receipt of the same file once more at its path, with what the receipt there says of its rows, which is so still: which do not count,
-    /// warnings and notes.
+    /// The receipt of the same file once more at its path, with what the receipt there says of its rows. The list of refused rows that lies there is
+    /// written as its own.
     /// </summary>
     /// <param name="same">The entry.</param>
     /// <param name="receipt">Without that.</param>
     /// <param name="prefix">Up to the entry.</param>
     /// <returns>Null: the receipt there is of other bytes, of an earlier build, of an earlier reading of these, or waits for its months.</returns>
-    public async Task<WrittenReceipt?> RepeatAsync(JournalEntry same, Receipt receipt, JournalPrefix prefix, CancellationToken ct) =>
-        await FindVersionAsync(same, ct) is { Stage: ReceiptStage.Calculated } version && version.Entry >= prefix.Holder(same.Place)
-        && await FindAsync(same.Path!, version, ct) is { Receipt: { Tables.Count: > 0 } there } written && there.Sha256 == same.Sha256
-            ? written with
-            {
-                Receipt = receipt with
-                {
-                    Rows = there.Rows,
-                    Tables = there.Tables,
-                    Warnings = there.Warnings,
-                    WarningsNotListed = there.WarningsNotListed,
-                    Notes = [.. there.Notes.Where(note => !note.StartsWith(ReceiptTexts.InPlace, StringComparison.Ordinal))],
-                    Message = receipt.Message + ReceiptTexts.Repeated(there, prefix),
-                },
-            }
-            : null;
+    public async Task<WrittenReceipt?> RepeatAsync(JournalEntry same, Receipt receipt, JournalPrefix prefix, CancellationToken ct)
+    {
+        if (await FindVersionAsync(same, ct) is not { Stage: ReceiptStage.Calculated } version || !(version.Entry >= prefix.Holder(same.Place))
+            || await FindAsync(same.Path!, version, ct) is not { Receipt.Tables.Count: > 0 } written || written.Receipt.Sha256 != same.Sha256)
+        {
+            return null;
+        }
+
+        var there = written.Receipt.Rows.Refused == 0 ? null : await files.OpenRefusedAsync(same.Path!, ct);
+        await using (there?.Content)
+        {
+            await using var list = there is null ? null : await ReceivedContent.ReadAsync(there.Content, there.Facts.Bytes, long.MaxValue, ct);
+            await WriteRefusedAsync(same.Path!, Version(same, ReceiptStage.Calculated), list?.Stream, ct);
+        }
+
+        return written.RepeatedIn(receipt, prefix);
+    }
+
+    /// <summary>
+    /// The same where the receipt there cannot be repeated, as after a replay of an earlier arrival: the file is read again as it was when it came to
+    /// count.
+    /// </summary>
+    /// <param name="outcome">Of the upload by which the bytes count.</param>
+    /// <returns>Null: the bytes are gone, or would be refused as a whole.</returns>
+    public async Task<WrittenReceipt?> TellAgainAsync(
+        JournalEntry same, Receipt receipt, JournalPrefix prefix, UploadOutcome outcome, CancellationToken ct)
+    {
+        var counting = prefix[prefix.Holder(same.Place)!.Value];
+        await using var again = await ReadAgainAsync(counting, prefix, outcome, null, ct);
+        if (again is not { Problem: null })
+        {
+            return null;
+        }
+
+        await WriteRefusedAsync(same.Path!, Version(same, ReceiptStage.Calculated), again.Copy, ct);
+        var upTo = prefix.UpTo(counting.Number);
+        var told = new WrittenReceipt(EntryReceipt.Make(counting, upTo, again, isAllThere: false), []).Completed(outcome, upTo, again);
+        return told.RepeatedIn(receipt, prefix) with
+        {
+            Faults = await again.Refused.AllAsync().Take(ReceiptDocuments.MostFaults).ToListAsync(ct),
+        };
+    }
 
     /// <summary>
     /// Reads the file of an entry again, with the rows refused of which values do not count after all, and with sheets and columns of warnings.
@@ -115,19 +141,6 @@ public sealed class ExtractReceipts(ReceiptFiles files, Archive archive, Extract
         }
 
         await WriteAsync(receipt, version, faults, Math.Max(faults.Count, receipt.Rows.Refused), ct);
-    }
-
-    /// <summary>Writes a receipt that <see cref="RepeatAsync"/> gave, with the list of refused rows that lies there.</summary>
-    public async Task WriteRepeatedAsync(JournalEntry same, WrittenReceipt repeated, CancellationToken ct)
-    {
-        var there = repeated.Receipt.Rows.Refused == 0 ? null : await files.OpenRefusedAsync(same.Path!, ct);
-        await using (there?.Content)
-        {
-            await using var list = there is null ? null : await ReceivedContent.ReadAsync(there.Content, there.Facts.Bytes, long.MaxValue, ct);
-            await WriteRefusedAsync(same.Path!, Version(same, ReceiptStage.Calculated), list?.Stream, ct);
-        }
-
-        await WriteCompletedAsync(same, repeated, null, ct);
     }
 
     /// <param name="copy">Null = none.</param>

@@ -212,12 +212,18 @@ public sealed partial class FollowUp(
         var upTo = prefix.UpTo(entry.Number);
         var isAllThere = upTo.MonthsOf(entry).Count == 0;
         var receipt = EntryReceipt.Make(entry, upTo, read, isAllThere);
-        receipt = entry.Kind == EntryKind.Same ? receipt with { Changes = await outcomes.FindChangesOfSameAsync(entry, upTo, ct) } : receipt;
-        if (entry.Kind == EntryKind.Same && await receipts.RepeatAsync(entry, receipt, upTo, ct) is { } repeated)
+        if (entry.Kind == EntryKind.Same)
         {
-            await EndAsync(entry, null, repeated.Receipt, null, ct);
-            await receipts.WriteRepeatedAsync(entry, repeated, ct);
-            return;
+            receipt = receipt with { Changes = await outcomes.FindChangesOfSameAsync(entry, upTo, ct) };
+            var repeated = await receipts.RepeatAsync(entry, receipt, upTo, ct) ?? (await outcomes.FindOfSameAsync(entry, upTo, ct) is { } outcome
+                ? await receipts.TellAgainAsync(entry, receipt, upTo, outcome, ct)
+                : null);
+            if (repeated is not null)
+            {
+                await EndAsync(entry, null, repeated.Receipt, null, ct);
+                await receipts.WriteCompletedAsync(entry, repeated, null, ct);
+                return;
+            }
         }
 
         // Only what was accepted waits for its months.
@@ -280,18 +286,8 @@ public sealed partial class FollowUp(
     /// <summary>Ends an arrival that failed again and again, and tells whoever uploaded it.</summary>
     public async Task FailAsync(Arrival arrival, string message, CancellationToken ct)
     {
-        var receipt = new Receipt
-        {
-            Extract = arrival.Path,
-            Sha256 = "",
-            Bytes = 0,
-            Received = arrival.Received,
-            Outcome = ReceiptOutcome.Failed,
-            Message = message,
-            Problems = [message],
-            Changes = [],
-        };
-        await receipts.WriteAsync(receipt, new ReceiptVersion(arrival.Number, 0, ReceiptStage.Calculated), isInPlace: false, null, ct);
+        var version = new ReceiptVersion(arrival.Number, 0, ReceiptStage.Calculated);
+        await receipts.WriteAsync(EntryReceipt.OfFailed(arrival, message), version, isInPlace: false, null, ct);
         await EndAsync(arrival, UploadState.Failed, message, ct);
     }
 

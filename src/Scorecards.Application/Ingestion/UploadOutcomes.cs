@@ -81,22 +81,42 @@ public sealed class UploadOutcomes(MonthCalculator calculator, UploadWarnings wa
     /// </returns>
     public async Task<IReadOnlyList<ScorecardChange>> FindChangesOfSameAsync(JournalEntry same, JournalPrefix prefix, CancellationToken ct)
     {
-        if (prefix.Holder(same.Place) is not { } holder || prefix[holder].Path != same.Path
-            || prefix.MonthsOf(prefix[holder]).Count > MonthsAtOnce)
+        if (FindCounting(same, prefix) is not { } counting || prefix.MonthsOf(counting).Count > MonthsAtOnce)
         {
             return [];
         }
 
         try
         {
-            List<long> withdrawals = [.. prefix.OfKind(EntryKind.Withdrawal).Where(n => Intents.IsWithdrawalAsked(prefix[n].Intent, holder))];
-            return await FindChangesAsync(prefix[holder], withdrawals, prefix, ct);
+            List<long> withdrawals =
+                [.. prefix.OfKind(EntryKind.Withdrawal).Where(n => Intents.IsWithdrawalAsked(prefix[n].Intent, counting.Number))];
+            return await FindChangesAsync(counting, withdrawals, prefix, ct);
         }
         catch (Exception e) when (e is RowsMissingException or ProblemException)
         {
             return [];
         }
     }
+
+    /// <summary>Of the same file once more at its path: what the upload has led to by which its bytes count.</summary>
+    /// <param name="same">Of the arrival whose bytes count already.</param>
+    /// <param name="prefix">Up to the entry.</param>
+    /// <returns>Null: it was another path, whose receipt is there still, or what it has led to cannot be told now.</returns>
+    public async Task<UploadOutcome?> FindOfSameAsync(JournalEntry same, JournalPrefix prefix, CancellationToken ct)
+    {
+        try
+        {
+            return FindCounting(same, prefix) is { } counting ? await FindAsync(counting, prefix.UpTo(counting.Number), ct) : null;
+        }
+        catch (Exception e) when (e is RowsMissingException or ProblemException)
+        {
+            return null;
+        }
+    }
+
+    /// <returns>Null: the bytes count no more, or by an upload at another path.</returns>
+    static JournalEntry? FindCounting(JournalEntry same, JournalPrefix prefix) =>
+        prefix.Holder(same.Place) is { } holder && prefix[holder].Path == same.Path ? prefix[holder] : null;
 
     /// <summary>What counts by a withdrawal and did not beside what is withdrawn, of the latest months.</summary>
     /// <param name="prefix">Up to the withdrawal, or the last one of its file.</param>

@@ -26,4 +26,22 @@ public sealed record WrittenReceipt(Receipt Receipt, IReadOnlyList<Fault> Faults
             receipt with { Message = ReceiptTexts.Completed(receipt, outcome, prefix) },
             [.. Faults.Concat(read?.Late ?? outcome.Overruled.Select(o => o.ToFault())).Take(ReceiptDocuments.MostFaults)]);
     }
+
+    /// <summary>
+    /// The receipt of the same file once more, with what this one says of its rows, which is so still: which do not count, warnings and notes.
+    /// </summary>
+    /// <param name="same">Without that.</param>
+    /// <param name="prefix">Up to its entry.</param>
+    public WrittenReceipt RepeatedIn(Receipt same, JournalPrefix prefix) => this with
+    {
+        Receipt = same with
+        {
+            Rows = Receipt.Rows,
+            Tables = Receipt.Tables,
+            Warnings = Receipt.Warnings,
+            WarningsNotListed = Receipt.WarningsNotListed,
+            Notes = [.. Receipt.Notes.Where(note => !note.StartsWith(ReceiptTexts.InPlace, StringComparison.Ordinal))],
+            Message = same.Message + ReceiptTexts.Repeated(Receipt, prefix),
+        },
+    };
 }

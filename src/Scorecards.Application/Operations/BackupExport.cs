@@ -80,7 +80,7 @@ public sealed partial class BackupExport(
         {
             return await results.FindAsync(edition.Scorecard, edition.Month, edition.Edition, ct);
         }
-        catch (InvalidDataException)
+        catch (EditionDamagedException)
         {
             LogUnreadable(edition.Scorecard.Value, edition.Month, edition.Edition);
             return null;

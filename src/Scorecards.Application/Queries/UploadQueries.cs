@@ -1,3 +1,4 @@
+using Scorecards.Application.Calculation;
 using Scorecards.Application.Ingestion;
 using Scorecards.Application.MonthEnd;
 using Scorecards.Domain;
@@ -7,7 +8,8 @@ using Scorecards.Storage;
 namespace Scorecards.Application.Queries;
 
 /// <summary>The uploads and their outcomes, and the mails that an administrator has to look into.</summary>
-public sealed class UploadQueries(UploadReader uploads, DeliveryTable deliveries, SuppressedResults suppressed, TimeProvider time)
+public sealed class UploadQueries(
+    UploadReader uploads, DeliveryTable deliveries, SuppressedResults suppressed, Journal journal, MonthEndPlanning planning, TimeProvider time)
 {
     public const int MostAsked = 1_000;
 
@@ -31,10 +33,45 @@ public sealed class UploadQueries(UploadReader uploads, DeliveryTable deliveries
     {
         var unsent = await deliveries.ListAsync(state: null, ct);
         var now = time.GetUtcNow();
+        var putOff = unsent.Where(d => DeliveriesByHand.IsWaiting(d, now)).ToList();
+        var plans = await PlanAsync(putOff, ct);
+        var isNeeded = putOff.ToLookup(d => plans is null || DeliveriesByHand.IsNeeded(d, plans));
         return new UndeliveredMail(
             [.. unsent.Where(d => d.State == DeliveryState.Unknown).Select(Line)],
             [.. unsent.Where(d => DeliveriesByHand.IsRefused(d, now)).Select(Line)],
-            [.. unsent.Where(d => DeliveriesByHand.IsWaiting(d, now)).GroupBy(Why).Select(same => (same.Key, same.Count()))]);
+            [.. isNeeded[true].GroupBy(Why).Select(same => (same.Key, same.Count()))])
+        {
+            NotNeeded = isNeeded[false].Count(),
+        };
+    }
+
+    /// <summary>Plans the months of mails that were put off, as the next tick does.</summary>
+    /// <returns>Null: rows of the catalogue are lost, so that nobody can tell.</returns>
+    async Task<IReadOnlyList<GroupPlan>?> PlanAsync(List<TrackedDelivery> putOff, CancellationToken ct)
+    {
+        List<GroupPlan> plans = [];
+        if (!putOff.Exists(d => d.Delivery.Day is null))
+        {
+            return plans;
+        }
+
+        try
+        {
+            var known = await journal.ReadAsync(ct);
+            foreach (var group in await planning.FindGroupsAsync(known, null, ct))
+            {
+                if (putOff.Exists(d => d.Delivery.Group == group.Group && d.Delivery.Month == group.Month))
+                {
+                    plans.Add((await planning.PlanAsync(group, known, ct)).Plan);
+                }
+            }
+
+            return plans;
+        }
+        catch (RowsMissingException)
+        {
+            return null;
+        }
     }
 
     static DeliveryLine Line(TrackedDelivery d) => new(d.Id, string.Join(", ", d.Scorecards), d.Delivery.Month, Why(d));

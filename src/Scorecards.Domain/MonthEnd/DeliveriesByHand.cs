@@ -34,24 +34,40 @@ public static class DeliveriesByHand
     public static bool IsOpen(TrackedDelivery delivery) => delivery.State is DeliveryState.Unknown or DeliveryState.Refused;
 
     /// <summary>
-    /// Whether the server refused the mail of one of the last two months that have ended, or of a later one: older ones are of interest to nobody,
-    /// and a notice is repeated by the next one.
+    /// Whether the server refused the mail in this calendar month or the one before: older ones are of interest to nobody, and a notice is repeated
+    /// by the next one. The mail's own month does not tell: its corrections are mailed, and may be refused, until a later one is issued.
     /// </summary>
     public static bool IsRefused(TrackedDelivery delivery, DateTimeOffset now) =>
         delivery is { State: DeliveryState.Refused, Delivery.Day: null }
-        && delivery.Delivery.Month >= Month.LastBefore(MonthEndRule.Today(now)).Previous();
+        && (delivery.Settled is { } refused ? LastMonth(refused) : delivery.Delivery.Month) >= LastMonth(now).Previous();
+
+    /// <summary>The newest month that had ended at a moment.</summary>
+    static Month LastMonth(DateTimeOffset moment) => Month.LastBefore(MonthEndRule.Today(moment));
 
     /// <summary>Whether nobody but an administrator can learn of a refused mail: for a day no data team has been told.</summary>
     public static bool IsRefusedUntold(TrackedDelivery delivery, DateTimeOffset now) =>
         IsRefused(delivery, now) && !delivery.IsTold && !(delivery.Settled > now - TimeSpan.FromDays(1));
 
     /// <summary>
-    /// Whether the server has put a mail off that is tried again: one of the newest month that has ended always is. What else was not tried for a
-    /// day is over, as the notice of a day before and the mail of a month that is followed by another.
+    /// Whether the server has put a mail off that may be tried again (<see cref="IsNeeded"/>), as one of the newest month that has ended. What else
+    /// was not tried for a day is over, as the notice of a day before and the mail of a month that is followed by another.
     /// </summary>
     public static bool IsWaiting(TrackedDelivery delivery, DateTimeOffset now) => delivery is { State: DeliveryState.Planned, Detail: not null }
         && (delivery.Settled > now - TimeSpan.FromDays(1)
-            || (delivery.Delivery.Day is null && delivery.Delivery.Month >= Month.LastBefore(MonthEndRule.Today(now))));
+            || (delivery.Delivery.Day is null && delivery.Delivery.Month >= LastMonth(now)));
+
+    /// <summary>
+    /// Whether there is still something to send of a mail that the server has put off: not once its address is a recipient's no more, what had
+    /// changed is as it was, or another month has followed. A notice is over with its day.
+    /// </summary>
+    /// <param name="plans">Of the months that mail may be due for now.</param>
+    public static bool IsNeeded(TrackedDelivery delivery, IEnumerable<GroupPlan> plans)
+    {
+        var mail = delivery.Delivery;
+        return mail.Day is not null || plans.Any(plan => plan.State.Group is var group && group.Group == mail.Group && group.Month == mail.Month
+            && group.Recipients.Any(r => r.GetsMonthEnd && r.Email.Equals(mail.Email, StringComparison.OrdinalIgnoreCase))
+            && !plan.Mails.Any(m => m.Email == mail.Email && m.Status == MailStatus.NothingToSend));
+    }
 
     /// <summary>The delivery in the state that an administrator gives it; its attempts are counted anew.</summary>
     public static TrackedDelivery Move(TrackedDelivery delivery, DeliveryState state, string detail) =>

@@ -3,6 +3,9 @@ namespace Scorecards.Domain;
 /// <summary>What happened to one upload, for the people who uploaded it. The faults of its rows are in a file beside it.</summary>
 public sealed record Receipt
 {
+    /// <summary>The most <see cref="Changes"/> that it lists: those of the latest months.</summary>
+    public const int MostChanges = 200;
+
     /// <summary>The path in the container <c>extracts</c>.</summary>
     public required string Extract { get; init; }
 

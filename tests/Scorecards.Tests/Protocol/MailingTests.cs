@@ -5,7 +5,9 @@ using Scorecards.Application.Ingestion;
 using Scorecards.Application.MonthEnd;
 using Scorecards.Application.Queries;
 using Scorecards.Domain;
+using Scorecards.Reports;
 using Scorecards.Storage;
+using Scorecards.Tests.Recovery;
 using Scorecards.Tests.Simulation;
 using Delivery = Scorecards.Domain.Delivery;
 using Fault = Scorecards.Tests.Simulation.Fault;
@@ -144,14 +146,43 @@ public sealed class MailingTests
         var claim = (await at.App.Deliveries.TryClaimAsync(mail, 3, ["kent-inc-uasc"], null, default))!;
         await at.App.Deliveries.TrySettleAsync(
             claim with { State = DeliveryState.Refused, Detail = "554 5.7.1 <both@kent.example>: Relay access denied" }, default);
-        var reader = new UploadReader(at.App.Uploads, at.App.Journal, new ResultReader(at.App.Results));
-        var queries = new UploadQueries(reader, at.App.Deliveries, at.Suppressed(), at.Time);
-
-        var page = await App.Html.UploadsAsync([], await queries.UndeliveredMailAsync(default), null);
+        var page = await App.Html.UploadsAsync([], await UndeliveredAsync(at), null);
         Assert.Contains("Mail that was refused", page, StringComparison.Ordinal);
         Assert.Contains(claim.Id, page, StringComparison.Ordinal);
         Assert.Contains("554 5.7.1 (address) Relay access denied", page, StringComparison.Ordinal);
         Assert.DoesNotContain("@kent.example", page, StringComparison.Ordinal);
+    }
+
+    /// <summary>It was said to be tried again until the month ended.</summary>
+    [Theory]
+    [InlineData("email,scorecard,audience,until\nboth@kent.example,kent-inc-uasc,leadership,{0}\nboth@kent.example,ashford,leadership,{0}\n")]
+    [InlineData(null)]
+    public async Task MailThatWasPutOff_IsSaidNotToBeSentAnyMore_OnceNothingIsLeftToSend(string? recipients)
+    {
+        var at = await DueMonth.AtItsDeadlineAsync();
+        await at.App.Mailing.SendDueAsync(default);
+        await at.DropAsync("correction.csv", DueMonth.Figures(9000));
+        var mail = new Delivery("*", new Month(2012, 5), 2, "both@kent.example");
+        var head = (await at.JournalAsync()).Head;
+        var claim = (await at.App.Deliveries.TryClaimAsync(mail, head, ["kent-inc-uasc", "ashford"], null, default))!;
+        await at.App.Deliveries.TrySettleAsync(claim with { State = DeliveryState.Planned, Detail = "451 later" }, default);
+        var waiting = await UndeliveredAsync(at);
+        Assert.Equal(("451 later", 1, 0), (Assert.Single(waiting.Waiting).Why, waiting.Waiting[0].Mails, waiting.NotNeeded));
+
+        await at.DropAsync(
+            "later.csv", recipients?.Replace("{0}", "2012-06-17", StringComparison.Ordinal) ?? $"{DueMonth.Figures(10)}\n\n");
+        var over = await UndeliveredAsync(at);
+        Assert.Equal((0, 1), (over.Waiting.Count, over.NotNeeded));
+        var page = PageText.Read(await App.Html.UploadsAsync([], over, null));
+        Assert.Contains("The mail server put off 1 mail of which nothing is left to send: the address is no longer", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Mail that waits", page, StringComparison.Ordinal);
+    }
+
+    static Task<UndeliveredMail> UndeliveredAsync(Installation at)
+    {
+        var reader = new UploadReader(at.App.Uploads, at.App.Journal, new ResultReader(at.App.Results));
+        var queries = new UploadQueries(reader, at.App.Deliveries, at.Suppressed(), at.App.Journal, at.App.Planning, at.Time);
+        return queries.UndeliveredMailAsync(default);
     }
 
     [Fact]

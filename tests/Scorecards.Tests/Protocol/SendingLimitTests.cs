@@ -109,7 +109,8 @@ public sealed class SendingLimitTests
         answer = email => new(MailResult.Throttled, $"450 4.7.1 <{email}> too many mails");
         Assert.Equal((0, "450 4.7.1 (address) too many mails"), await app.Mailing.SendDueAsync(default));
         var uploads = new Application.Ingestion.UploadReader(app.Uploads, app.Journal, new Storage.ResultReader(app.Results));
-        var queries = new Application.Queries.UploadQueries(uploads, app.Deliveries, installation.Suppressed(), installation.Time);
+        var queries = new Application.Queries.UploadQueries(
+            uploads, app.Deliveries, installation.Suppressed(), app.Journal, app.Planning, installation.Time);
         Assert.Equal("450 4.7.1 (address) too many mails", Assert.Single((await queries.UndeliveredMailAsync(default)).Waiting).Why);
     }
 

@@ -259,7 +259,8 @@ public sealed class MissingQueriesTests
     async Task<int?> UploadsStatusAsync()
     {
         var uploads = new UploadReader(at.App.Uploads, at.App.Journal, new ResultReader(at.App.Results));
-        var page = new ShowUploads(new UploadQueries(uploads, at.App.Deliveries, at.Suppressed(), at.Time), Queries(), Answers, App.Html);
+        var queries = new UploadQueries(uploads, at.App.Deliveries, at.Suppressed(), at.App.Journal, at.App.Planning, at.Time);
+        var page = new ShowUploads(queries, Queries(), Answers, App.Html);
         return Assert.IsAssignableFrom<IStatusCodeHttpResult>(await page.Run(new DefaultHttpContext().Request, default)).StatusCode;
     }
 

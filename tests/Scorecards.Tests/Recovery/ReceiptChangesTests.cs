@@ -267,6 +267,31 @@ public sealed class ReceiptChangesTests
         Assert.DoesNotContain("No figures, ratings or directions of travel changed.", receipt, StringComparison.Ordinal);
     }
 
+    /// <summary>Whoever looks for an early month of a long history is not left to think that nothing has changed in it.</summary>
+    [Theory]
+    [InlineData(199, false)]
+    [InlineData(200, true)]
+    public async Task MonthsThatThePageLeavesOut_AreSaidToBeThere(int changes, bool isSaid)
+    {
+        var receipt = new Receipt
+        {
+            Extract = "history.csv",
+            Sha256 = "",
+            Bytes = 1,
+            Received = at.Time.Now,
+            Outcome = ReceiptOutcome.Accepted,
+            Message = "Accepted.",
+            Changes =
+            [
+                .. Enumerable.Range(0, changes)
+                    .Select(back => new ScorecardChange(Kent, new Month(2012, 5).PlusMonths(-back), 0, null, Summary.None, [])),
+            ],
+        };
+        Assert.Equal(isSaid, PageText.Read(await PageText.Html.ReceiptAsync(receipt, [], 0, areCopied: false)).Contains(
+            "These are the latest 200 scorecard months that changed. Earlier ones may have changed too: their pages show them as they are now.",
+            StringComparison.Ordinal));
+    }
+
     /// <summary>Of records there is no copy.</summary>
     [Theory]
     [InlineData(Figures, "nobody,lac-pep,2012-05,{0},2000\n", "All of the rows are in file.csv.rejected.csv.")]

@@ -57,6 +57,37 @@ public sealed class SameFileTests
         }
     }
 
+    /// <summary>
+    /// A replay ends the arrival that it read again, and the receipt that lies there is of a later one; or it is of another file that was uploaded at
+    /// the path meanwhile. The file is read again once, and from then on its receipt is repeated.
+    /// </summary>
+    [Theory]
+    [InlineData(true, "", 1)]
+    [InlineData(true, Kent + ",no-such,2012-05,1\n", 2)]
+    [InlineData(false, "", 1)]
+    public async Task SameFileAgain_SaysWhatItsReceiptSaid_WhereTheOneThereIsOfAnotherReading(bool isReplayed, string wrong, int refused)
+    {
+        await at.DropAsync("counts.csv", Counts);
+        var sha256 = await at.DropAsync("trend.csv", Trend + wrong);
+        var (said, rows) = (Says("trend.csv"), at.ReceiptFile("trend.csv.rejected.csv"));
+        await at.DropAsync("trend.csv", isReplayed ? Trend + wrong : $"{Values}{Kent},ia-rate,2012-05,440.7\n");
+        if (isReplayed)
+        {
+            await at.App.Operations.ReplayAsync(sha256, "", default);
+            await at.CalculateAsync();
+        }
+
+        for (var night = 0; night < 2; night++)
+        {
+            at.Time.Now += TimeSpan.FromDays(1);
+            await at.DropAsync("trend.csv", Trend + wrong);
+            Assert.Equal("SameBytes", Outcome("trend.csv"));
+            Assert.Equal(said, Says("trend.csv"));
+            Assert.Equal(rows, at.ReceiptFile("trend.csv.rejected.csv"));
+            Assert.Equal(refused, (await at.UploadsAsync()).Where(u => u.Extract == "trend.csv").MaxBy(u => u.Received)!.Rows.Refused);
+        }
+    }
+
     string Outcome(string path) => Receipt(path).GetProperty("outcome").GetString()!;
 
     int Warnings(string path) => Receipt(path).GetProperty("warnings").GetArrayLength();

@@ -1,8 +1,15 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
 using MiniExcelLibs;
+using ScorecardFunctions.Functions;
+using ScorecardFunctions.Http;
 using Scorecards.Application;
 using Scorecards.Application.Queries;
 using Scorecards.Domain;
 using Scorecards.Storage;
+using Scorecards.Tests.Simulation;
 
 namespace Scorecards.Tests.Recovery;
 
@@ -61,6 +68,42 @@ public sealed class ScorecardDataTests
         var said = (await NotesAsync("", threshold)).Select(row => row["A"]).OfType<string>().ToList();
         Assert.NotEmpty(said);
         Assert.DoesNotContain(said, line => line.Contains("taken back", StringComparison.Ordinal));
+    }
+
+    /// <summary>
+    /// What April was issued with cannot be told, and so not what was corrected since: May's workbook does not say that nothing was. A restore brings
+    /// it back.
+    /// </summary>
+    [Theory]
+    [InlineData("2012-05", "?format=xlsx")]
+    [InlineData("2012-04", "?format=xlsx")]
+    [InlineData("2012-04", "?edition=1")]
+    public async Task DamagedEdition_IsAProblem_ThatNamesItsMonth(string month, string query)
+    {
+        await at.DropAsync(
+            "figures.csv", "scorecard,indicator,month,value\nkent-inc-uasc,seen-ia,2012-04,80.3\nkent-inc-uasc,seen-ia,2012-05,80.3\n");
+        await at.IssueAsync(new Month(2012, 4));
+        await at.DropAsync("corrected.csv", "scorecard,indicator,month,value\nkent-inc-uasc,seen-ia,2012-04,81.3\n");
+        await at.App.Export.RunAsync(default);
+        at.Account.Damage(at.Account.Rows(StorageNames.ResultsTable).Single(r => r.Row == "2012-04|e0001"), "Results0", "{");
+
+        var problem = Assert.IsType<ProblemHttpResult>(await AskAsync()).ProblemDetails;
+        Assert.Equal((503, "Edition cannot be read"), (problem.Status, problem.Title));
+        Assert.Equal(
+            "An issued edition of kent-inc-uasc, 2012-04 cannot be read. An administrator can restore it: see docs/operations.md.", problem.Detail);
+
+        await at.RestoreAsync();
+        Assert.IsNotType<ProblemHttpResult>(await AskAsync());
+
+        Task<IResult> AskAsync()
+        {
+            var storage = new SimulatedStorage(at.Account, null, null);
+            var answers = new HttpAnswers(storage, App.Html, new ConfigurationBuilder().Build(), NullLogger<HttpAnswers>.Instance);
+            var scorecards = new GetScorecard(new ScorecardData(at.Queries(), at.Suppressed(), at.App.Reports), answers);
+            var request = new DefaultHttpContext().Request;
+            request.QueryString = new QueryString(query);
+            return scorecards.Run(request, "kent-inc-uasc", month, default);
+        }
     }
 
     /// <summary>What the workbook says is amber.</summary>

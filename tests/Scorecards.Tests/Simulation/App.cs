@@ -68,15 +68,15 @@ public sealed class App
         var mail = Options.Create(new MailSettings { From = "scorecards@kent.example", Inside = "kent.example", MostPerHour = mostPerHour });
         var (results, deliveries) = (new ResultReader(Results), new DeliveryTable(storage, write, time));
         Months = new MonthReader(CatalogueReader, results, Calculator);
-        var planning = new MonthEndPlanning(CatalogueReader, Months, results, deliveries, settings, mail, time);
+        Planning = new MonthEndPlanning(CatalogueReader, Months, results, deliveries, settings, mail, time);
         Reports = new MonthReports(CatalogueReader, results, new CommentaryReader(Measures), time);
         Messages = new MonthEndMessages(Reports, CatalogueReader, Html, mail, Options.Create(new SuppressionSettings()), time);
-        Preview = new MonthEndPreview(Journal, Months, planning, Messages, mail, settings, time);
-        var issue = new MonthEndIssue(Journal, Attempts, planning, deliveries, Uploads, time, NullLogger<MonthEndIssue>.Instance);
+        Preview = new MonthEndPreview(Journal, Months, Planning, Messages, mail, settings, time);
+        var issue = new MonthEndIssue(Journal, Attempts, Planning, deliveries, Uploads, time, NullLogger<MonthEndIssue>.Instance);
         Deliveries = deliveries;
         var dispatch = new MailDispatch(connect, deliveries, new Outbox(storage), Messages, mail, time, NullLogger<MailDispatch>.Instance);
         var round = new MailRound(
-            planning,
+            Planning,
             Calculator,
             new MailSending(Months, Messages, backups, mail),
             new NoticeSending(Journal, issue, deliveries, Months, Messages, time),
@@ -148,6 +148,8 @@ public sealed class App
     public QueuedCalculation Calculation { get; }
 
     public DeliveryTable Deliveries { get; }
+
+    public MonthEndPlanning Planning { get; }
 
     public MonthEndMailing Mailing { get; }
 
