@@ -6,6 +6,7 @@ namespace Scorecards.Extracts;
 /// <summary>
 /// Holds the measures of a file, all its tables, against each other: each scorecard, indicator and month is stated once. But a figure alone, as of a
 /// trend, may be there beside numerator and denominator: which counts is decided with all that is stated of the month (docs/domain.md, Arithmetic).
+/// A count with a denominator, by which nothing is divided, may be there beside the same count without one, and is what counts.
 /// Beside a symbol that says why there is no figure nothing counts. What counts does not depend on the order of rows and tables.
 /// Memory grows with the distinct ones of the file (12 bytes each, 24 in a month that has both), not with its rows.
 /// </summary>
@@ -36,6 +37,18 @@ public sealed class MeasureConflicts(Catalogue catalogue)
     /// <returns>Whether it is the first for its scorecard, indicator and month.</returns>
     public bool Add(int table, long row, int place, Measure measure, out IReadOnlyList<MeasureConflict> conflicts)
     {
+        if (Side(measure, place) == 0 || areQuotients[place])
+        {
+            return AddOnItsSide(table, row, place, measure, out conflicts);
+        }
+
+        // It states the count as a row without the denominator does, and the denominator besides.
+        AddOnItsSide(table, row, place, measure with { Denominator = null }, out conflicts);
+        return conflicts.Count == 0 && AddOnItsSide(table, row, place, measure, out conflicts);
+    }
+
+    bool AddOnItsSide(int table, long row, int place, Measure measure, out IReadOnlyList<MeasureConflict> conflicts)
+    {
         conflicts = [];
         ref var before = ref Find(measure, place);
         var side = Side(measure, place);
@@ -53,8 +66,10 @@ public sealed class MeasureConflicts(Catalogue catalogue)
             return false;
         }
 
-        // A symbol contradicts whatever there is. It is remembered, so that no later row counts either, whatever the order.
-        conflicts = Contradict(!IsFigure(figures) ? [0, 1] : before.Row != 0 ? [side] : [1 - side], place, measure);
+        // A symbol contradicts whatever there is, and so does another count: what is on its two sides is one figure. A symbol is remembered, so that
+        // no later row counts either, whatever the order.
+        var isOfBoth = !IsFigure(figures) || !areQuotients[place];
+        conflicts = Contradict(isOfBoth ? [side, 1 - side] : before.Row != 0 ? [side] : [1 - side], place, measure);
         before = IsFigure(figures) ? before : new Seen(table, -(int)row, figures);
         return false;
     }
@@ -67,7 +82,7 @@ public sealed class MeasureConflicts(Catalogue catalogue)
     {
         foreach (var measure in measures)
         {
-            Find(measure, FindPlace(measure)) = default;
+            Change(measure, Find(measure, FindPlace(measure)), _ => default);
         }
     }
 
@@ -76,8 +91,7 @@ public sealed class MeasureConflicts(Catalogue catalogue)
     {
         foreach (var measure in measures)
         {
-            ref var stated = ref Find(measure, FindPlace(measure));
-            stated = stated with { Row = -Math.Abs(stated.Row) };
+            Change(measure, Find(measure, FindPlace(measure)), stated => stated with { Row = -Math.Abs(stated.Row) });
         }
     }
 
@@ -106,22 +120,32 @@ public sealed class MeasureConflicts(Catalogue catalogue)
         foreach (var stated in all.Where(m => !m.IsSecondHand))
         {
             // Negative: no later row on this side counts either.
-            foreach (var side in FindMonth(stated.Scorecard, stated.Month))
-            {
-                if (side is not null && side[FindPlace(stated)] is var before && (before.Table, before.Row) == (row.Table, row.Row))
-                {
-                    side[FindPlace(stated)] = before with { Row = -before.Row };
-                }
-            }
+            Change(stated, row, before => before with { Row = -before.Row });
         }
 
         return all;
     }
 
+    /// <summary>Changes what one row has stated of a measure: of a count with a denominator that is on both sides.</summary>
+    void Change(Measure measure, Seen row, Func<Seen, Seen> change)
+    {
+        var place = FindPlace(measure);
+        foreach (var side in FindMonth(measure.Scorecard, measure.Month))
+        {
+            if (side is not null && (side[place].Table, side[place].Row) == (row.Table, row.Row))
+            {
+                side[place] = change(side[place]);
+            }
+        }
+    }
+
     int FindPlace(Measure measure) => indicators[catalogue.Indicator(measure.Indicator)!];
 
-    /// <summary>1: a figure that should follow from numerator and denominator, and is stated alone; 0: all else.</summary>
-    int Side(Measure measure, int place) => areQuotients[place] && measure is { Unit: null, NoValue: null } ? 1 : 0;
+    /// <summary>
+    /// 1: a figure that should follow from numerator and denominator, and is stated alone; a count with a denominator. 0: all else.
+    /// </summary>
+    int Side(Measure measure, int place) =>
+        measure is { Unit: null, NoValue: null } && (areQuotients[place] || measure.Denominator is not null) ? 1 : 0;
 
     /// <summary>Odd: of a figure; even: of a symbol that says why there is none.</summary>
     static int Hash(Measure measure)
