@@ -70,6 +70,28 @@ public sealed class MappingTests
         Assert.Contains(reason, read.Faults[0].Reason, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("c,100,", "CPP_start", "c", "is not a number although the row has a numerator: ", ", or c as the value")]
+    [InlineData("[c],100,", "CPP_start", "[c]", "is not a number although the row has a numerator: ", ", or [c] as the value")]
+    [InlineData("*,100,*", "CPP_start", "*", "is not a number although the row has a numerator: ", ", or * as the value")]
+    [InlineData(",100,25", "CPP_start", "", "is blank although the row has a numerator: ", "Fill it in, or leave both blank and give the value")]
+    [InlineData("400,99.5,", "CPP_subsequent", "99.5", "is not a whole number", "")]
+    public async Task FaultsOfCounts_AreOfTheirColumns_AndNameTheSymbol(string figures, string column, string value, string begins, string ends)
+    {
+        var repeat = new Mapping
+        {
+            Id = "repeat", Indicator = "ni65-repeat-cpp", YearEnd = 3, ScorecardColumn = "new_la_code", PeriodColumn = "time_period",
+            NumeratorColumn = "CPP_subsequent", DenominatorColumn = "CPP_start", ValueColumn = "CPP_subsequent_percent",
+        };
+        var catalogue = new Catalogue(Kent.Catalogue.Indicators, [], Areas) { Mappings = [repeat] };
+        var read = await ReadFile.FromAsync(
+            $"{Published}2025,x,Local authority,E92000001,East,north,,All,{figures}\n", new DateOnly(2026, 1, 1), catalogue);
+        var fault = Assert.Single(read.Faults);
+        Assert.Equal((2, column, value), ((int)fault.Row, fault.Column, fault.Value));
+        Assert.StartsWith(begins, fault.Reason, StringComparison.Ordinal);
+        Assert.EndsWith(ends, fault.Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task PeriodThatCanBeAYear_IsAMonth_WhereAMonthBeforeItIsWrittenSo()
     {

@@ -177,7 +177,9 @@ sealed class MappedParser : StatedRowParser
                 year => (year.Month, Amounts: ReadAmounts(row, mapping, None, None, year.Column), At: (Column?)year.Column)).ToList()
             : [(ReadMonth(row, mapping), ReadAmounts(row, mapping, mapping.Numerator, mapping.Denominator, mapping.Value), null)];
         return [.. figures.Where(f => !row.IsRefused && f.Amounts != default && IsActive(scorecard, mapping.Line.Indicator, f.Month))
-            .Select(f => Accept(row, scorecard, mapping.Line, f.Month, f.Amounts, f.At ?? mapping.Figure)).OfType<Measure>()];
+            .Select(f => Accept(
+                row, scorecard, mapping.Line, f.Month, f.Amounts, f.At ?? mapping.Figure, f.At is null ? mapping.Figures : null))
+            .OfType<Measure>()];
     }
 
     /// <summary>A table has years before the council had the indicator: as areas that are no scorecard they are left out, and said.</summary>
@@ -265,8 +267,11 @@ sealed class MappedParser : StatedRowParser
 
         public Column Value { get; } = parser.FindColumn(mapping.ValueColumn);
 
-        /// <summary>Where a fault of the figures is noted.</summary>
+        /// <summary>Where a fault is noted that is of no one part of the figure.</summary>
         public Column Figure => Value.Position >= 0 ? Value : Numerator;
+
+        /// <summary>Where a column says the year.</summary>
+        public FigureColumns Figures => new(Numerator, Denominator, Figure);
 
         /// <summary>Whether a row was met that it means.</summary>
         public bool HasRows { get; set; }

@@ -28,12 +28,16 @@ abstract class StatedRowParser(ExtractTable table, ExtractFile file) : MeasurePa
 
     protected Line FindLine(Indicator indicator) => lines[indicator];
 
+    /// <param name="at">The column that its faults are noted on; null = each on its own.</param>
+    /// <param name="figures">The columns that faults of the figures are noted on, where <paramref name="at"/> is not meant for these too.</param>
     /// <returns>Null: the row is refused, or repeats what an earlier one states.</returns>
-    protected Measure? Accept(Row row, Scorecard scorecard, Line line, Month month, Amounts amounts, Column? at = null)
+    protected Measure? Accept(
+        Row row, Scorecard scorecard, Line line, Month month, Amounts amounts, Column? at = null, FigureColumns? figures = null)
     {
         var isConflicting = IsConflicting(row);
         RefuseMonth(row, scorecard, line.Indicator, month, at);
-        var (n, d, v, noValue) = Check(row, line.Indicator, amounts, at);
+        var columns = figures ?? (at is { } one ? new FigureColumns(one, one, one) : new FigureColumns(Numerator, Denominator, Value));
+        var (n, d, v, noValue) = Check(row, line.Indicator, amounts, columns);
         var isConfirmed = IsConfirmed(row);
         var why = reasonColumn.Position < 0 || row.Cell(reasonColumn).IsEmpty ? null : row.Prose(reasonColumn, Measure.LongestReason);
         if (row.IsRefused && !isConflicting)
@@ -64,7 +68,7 @@ abstract class StatedRowParser(ExtractTable table, ExtractFile file) : MeasurePa
 
     /// <summary>Checks figures against each other and what can be.</summary>
     /// <returns>What the row states; of a count that cannot be right, that the figure goes.</returns>
-    Amounts Check(Row row, Indicator indicator, Amounts amounts, Column? at)
+    Amounts Check(Row row, Indicator indicator, Amounts amounts, FigureColumns columns)
     {
         var (n, d, v, noValue) = amounts;
         var contradiction = noValue is null ? Measure.Check(indicator, n, d, v, out var column) : Measure.CheckBounds(n, d, v, out column);
@@ -73,7 +77,7 @@ abstract class StatedRowParser(ExtractTable table, ExtractFile file) : MeasurePa
         var reason = contradiction ?? (isOfCount && d == 0 ? null
             : Checks?.FindFault(
                 indicator, n, d, v ?? (noValue is null ? Figure.From(indicator, n, d, null)?.Value : null), out column,
-                at is null ? SymbolOf(row, Denominator, n, d) : null));
+                SymbolOf(row, columns.Denominator, n, d)));
         if (reason is not null && isOfCount)
         {
             // Nobody can correct the row. What was counted before goes, since it cannot be counted any more.
@@ -83,7 +87,7 @@ abstract class StatedRowParser(ExtractTable table, ExtractFile file) : MeasurePa
 
         if (reason is not null)
         {
-            var place = at ?? (column == "numerator" ? Numerator : column == "denominator" ? Denominator : Value);
+            var place = column == "numerator" ? columns.Numerator : column == "denominator" ? columns.Denominator : columns.Value;
             Refuse(row, place, reason, isByIndicator: contradiction is null);
         }
 
@@ -112,6 +116,9 @@ abstract class StatedRowParser(ExtractTable table, ExtractFile file) : MeasurePa
     /// <summary>The figures of a cell or a row; null = blank.</summary>
     /// <param name="NoValue">The symbol that says why there is no value.</param>
     protected readonly record struct Amounts(decimal? Numerator, decimal? Denominator, decimal? Value, string? NoValue);
+
+    /// <summary>Where the numerator, the denominator and the value of a figure are.</summary>
+    protected readonly record struct FigureColumns(Column Numerator, Column Denominator, Column Value);
 
     /// <summary>An indicator as the rows of a table name it.</summary>
     protected sealed class Line(Indicator indicator, int place)
