@@ -5,8 +5,11 @@ namespace Scorecards.Extracts;
 /// <summary>
 /// What services say of their indicators, month by month. No figure depends on it. A table that also has figures is of the kind measure.
 /// </summary>
-public sealed class CommentaryKind() : KeyedKind<Commentary>("commentary", ["scorecard", "indicator", "month", "comment"], ["owner", "action", "due"])
+public sealed class CommentaryKind() : KeyedKind<Commentary>("commentary", ["scorecard", "indicator", "month", Comment], ["owner", "action", "due"])
 {
+    /// <summary>The column without which there is no commentary. Beside figures it is not read, and the receipt warns of what is in it.</summary>
+    internal const string Comment = "comment";
+
     const int MostNamed = 6;
 
     internal override bool HasFreeText => true;
@@ -47,7 +50,7 @@ public sealed class CommentaryKind() : KeyedKind<Commentary>("commentary", ["sco
 
     private protected override Commentary? Parse(Row row, ExtractFile file)
     {
-        var (indicatorColumn, commentColumn) = (row.Column("indicator"), row.Column("comment"));
+        var (indicatorColumn, commentColumn) = (row.Column("indicator"), row.Column(Comment));
         var scorecard = file.Names.Scorecard(row, row.Column("scorecard"));
         var indicator = file.Names.Indicator(row.Required(indicatorColumn));
         if (indicator is null && !row.Cell(indicatorColumn).IsEmpty)

@@ -30,6 +30,9 @@ public sealed class MeasureKind()
     /// </summary>
     internal sealed class Parser(ExtractTable table, ExtractFile file) : StatedRowParser(table, file)
     {
+        /// <summary>What services say of the figures, which is not read here.</summary>
+        readonly Column comment = new(CommentaryKind.Comment, table.Header.Folded.ToList().IndexOf(CommentaryKind.Comment));
+
         Line? lastLine;
         (string Cell, Scorecard? Scorecard) lastScorecard = ("", null);
         (string Cell, Month Month) lastMonth = ("", default);
@@ -40,6 +43,11 @@ public sealed class MeasureKind()
             if (scorecard is null && row.RepeatsHeader)
             {
                 return null;
+            }
+
+            if (comment.Position >= 0 && !row.HasFault(comment) && !row.Cell(comment).IsEmpty)
+            {
+                row.Notes.AddCommented(row.Number);
             }
 
             if (scorecard is null)

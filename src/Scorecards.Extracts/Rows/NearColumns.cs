@@ -5,7 +5,7 @@ namespace Scorecards.Extracts;
 
 /// <summary>
 /// Finds columns that are not used and are nearly one that their kind may have and their table has not, or nearly a month beside those of a wide
-/// table, or begin as one: by a slip their cells are lost.
+/// table, or begin as one: by a slip their cells are lost. So are comments beside figures.
 /// </summary>
 public static class NearColumns
 {
@@ -47,7 +47,21 @@ public static class NearColumns
                    $"is not used, since a file of kind {kind.Name} has no such column. Did you mean '{meant}'? "
                    + "Then correct the heading and upload the file again",
                    table.Sheet),
+            .. FindComments(table),
         ];
+    }
+
+    /// <summary>Whether they are commentary with the figures for reference, or remarks beside figures, only who wrote them knows.</summary>
+    static IEnumerable<Fault> FindComments(ExtractTable table)
+    {
+        var (count, first) = table.Notes.Commented;
+        var where = count == 1 ? $"row {first}" : $"{count} rows, the first of them row {first}";
+        return table.Header.Ignored.Where(name => count > 0 && Header.Fold(name) == CommentaryKind.Comment).Take(1).Select(name => new Fault(
+            table.HeaderRow, name, "",
+            $"is not used, though it has text in {where}: a table with figures is of kind measure, and only its figures are read. To have comments "
+            + "shown beside the figures, upload them in a file of kind commentary: with scorecard, indicator, month and comment, and without "
+            + "numerator, denominator and value",
+            table.Sheet));
     }
 
     /// <summary>Of a wide table by month: its years' other months, and those of the year after.</summary>

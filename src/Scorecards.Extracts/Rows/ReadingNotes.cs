@@ -17,6 +17,7 @@ public sealed class ReadingNotes
     (long Count, long First) besides;
     (long Count, long First) dashes;
     (long Count, long First) undivided;
+    (long Count, long First) commented;
     (long Dash, long Undivided) last;
 
     /// <summary>For the receipt.</summary>
@@ -36,6 +37,9 @@ public sealed class ReadingNotes
 
     /// <summary>The rows above the header: the filled cells of each.</summary>
     internal IReadOnlyList<IReadOnlyList<string>> Titles => titles;
+
+    /// <summary>Rows with a comment beside their figures: how many, and the first.</summary>
+    internal (long Count, long First) Commented => commented;
 
     /// <summary>The name of the table's file within a zip, where it says what no title does; else null.</summary>
     internal string? NameAsTitle { get; set; }
@@ -74,6 +78,8 @@ public sealed class ReadingNotes
 
     /// <summary>A row with cells to the right of the table.</summary>
     public void AddBesides(long row) => besides = (besides.Count + 1, besides.Count == 0 ? row : besides.First);
+
+    internal void AddCommented(long row) => commented = (commented.Count + 1, commented.Count == 0 ? row : commented.First);
 
     /// <summary>A row in which a symbol is in place of a figure: a dash may be how a spreadsheet shows 0.</summary>
     /// <param name="symbol">Null = there is a figure.</param>

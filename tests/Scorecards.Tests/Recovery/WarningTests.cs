@@ -290,6 +290,23 @@ public sealed class WarningTests
         Assert.Empty(Warnings("may.csv"));
     }
 
+    [Theory]
+    [InlineData("Two teams are short.", "", "row 2")]
+    [InlineData("", "Better.", "row 3")]
+    [InlineData("Two teams are short.", "Better.", "2 rows, the first of them row 2")]
+    [InlineData("", "", null)]
+    public async Task Comments_BesideFigures_AreWarnedOf_AndTheFiguresCount(string first, string second, string? where)
+    {
+        var rows = $"{Kent},caf-rate,2012-05,66.0,{first},A\n{Kent},ia-rate,2012-05,440.7,{second},A\n";
+        await at.DropAsync("may.csv", $"scorecard,indicator,month,value,Comment,owner\n{rows}");
+        var warnings = Warnings("may.csv").Select(w => (
+            w.GetProperty("row").GetInt32(), w.GetProperty("column").GetString(), w.GetProperty("reason").GetString()!.Split(": a table")[0]));
+        (int, string?, string)[] expected = where is null ? [] : [(1, "Comment", $"is not used, though it has text in {where}")];
+        Assert.Equal(expected, warnings);
+        var journal = await at.JournalAsync();
+        Assert.Equal((2, 0), (journal[journal.Head].Rows.Accepted, journal[journal.Head].Rows.Refused));
+    }
+
     /// <summary>Last month's column, or last month's title in a sheet that was saved under a new name.</summary>
     [Theory]
     [InlineData("figures 2012-05.csv", "Header", "May 2012")]
