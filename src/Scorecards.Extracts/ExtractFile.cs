@@ -124,6 +124,9 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
     /// <summary>The last month that had ended when it was received: figures are mostly of that one.</summary>
     internal Month LastMonth => Checks is { } checks ? Month.LastBefore(checks.Received) : Month.First;
 
+    /// <summary>By its id, how the first row of the file that has a section writes it.</summary>
+    internal Dictionary<string, (Section Section, string? Sheet, long Row)> StatedSections { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Of all its tables.</summary>
     internal MeasureConflicts Conflicts { get; } = new(catalogue);
 

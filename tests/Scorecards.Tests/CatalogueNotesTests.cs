@@ -57,6 +57,25 @@ public sealed class CatalogueNotesTests
             $"{Indicators}a,staff,5,5,A,H,Snapshot,percent,1,\nb,staff,6,6,B,H,Snapshot,percent,1,\nc,staff,5,7,C,H,Snapshot,percent,1,\n"
             + "d,Early help,7,1,D,H,Snapshot,percent,1,\ne,early_help,7,2,E,H,Snapshot,percent,1,\n"));
 
+    [Fact]
+    public async Task Section_WithTwoPlacesOnTwoSheets_IsNotedOnTheSecond()
+    {
+        object?[] header = [.. Indicators.TrimEnd().Split(',')];
+        var content = new XlsxBuilder()
+            .Sheet("North", s => s.Rows([header, ["a", "staff", 5, 5, "A", "H", "Snapshot", "percent", 1]]))
+            .Sheet("South", s => s.Rows(
+                [header, ["b", "staff", 6, 6, "B", "H", "Snapshot", "percent", 1], ["c", "staff", 5, 7, "C", "H", "Snapshot", "percent", 1]]));
+        var read = await ReadFile.FromAsync(content.ToStream());
+        Assert.Empty(read.Faults);
+        Assert.Equal(
+            [
+                "South: Row 2: the section staff is 'Are we supporting our staff?' with section_order 6 here, and 'Are we supporting our staff?' "
+                    + "with section_order 5 in row 2 of 'North'. A section has one heading and one place. Write the same in every row of the "
+                    + "section, and upload the file again.",
+            ],
+            read.File.Tables.SelectMany(t => t.Receipt.Notes.Select(note => $"{t.Sheet}: {note}")));
+    }
+
     /// <summary>A council that numbers its indicators.</summary>
     [Fact]
     public async Task Number_ThatIsTheIdOfAnIndicator_IsNoted() => Assert.Equal(

@@ -49,21 +49,23 @@ public sealed class IndicatorKind() : KeyedKind<Indicator>(
         }
 
         NoteEndedParts(notes, rows.ToDictionary(r => r.Item.Id, r => r.Row), after);
-        NoteOtherSections(notes, rows);
+        NoteOtherSections(notes, rows, file);
     }
 
-    /// <summary>Which of several places or headings of a section counts does not follow from the order of the rows.</summary>
-    static void NoteOtherSections(ReadingNotes notes, IReadOnlyList<(Indicator Item, long Row)> rows)
+    /// <summary>Which of several places or headings of a section counts does not follow from the order of the rows, nor of the sheets.</summary>
+    static void NoteOtherSections(ReadingNotes notes, IReadOnlyList<(Indicator Item, long Row)> rows, ExtractFile file)
     {
+        var sheet = file.Tables[^1].Sheet;
         foreach (var ofSection in rows.GroupBy(r => r.Item.Section.Id, StringComparer.OrdinalIgnoreCase))
         {
-            var (first, row) = ofSection.First();
-            foreach (var (other, otherRow) in ofSection.DistinctBy(r => r.Item.Section).Skip(1))
+            file.StatedSections.TryAdd(ofSection.Key, (ofSection.First().Item.Section, sheet, ofSection.First().Row));
+            var (first, firstSheet, row) = file.StatedSections[ofSection.Key];
+            foreach (var (other, otherRow) in ofSection.DistinctBy(r => r.Item.Section).Where(r => r.Item.Section != first))
             {
                 notes.Add(
                     $"Row {otherRow}: the section {other.Section.Id} is '{other.Section.Name}' with section_order {other.Section.Order} here, and "
-                    + $"'{first.Section.Name}' with section_order {first.Section.Order} in row {row}. A section has one heading and one place. "
-                    + "Write the same in every row of the section, and upload the file again.");
+                    + $"'{first.Name}' with section_order {first.Order} in row {row}{(firstSheet == sheet ? "" : $" of '{firstSheet}'")}. "
+                    + "A section has one heading and one place. Write the same in every row of the section, and upload the file again.");
             }
         }
     }
