@@ -59,6 +59,9 @@ sealed class Account : IAsyncDisposable
 
     public IReadOnlyList<Instance> Instances => instances;
 
+    /// <summary>Whether its emulator is too old for another trial.</summary>
+    public bool IsOld => emulator.IsOld;
+
     public HttpClient Http => instances[0].App.Http;
 
     /// <param name="emulator">Has the account.</param>

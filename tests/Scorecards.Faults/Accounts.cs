@@ -17,19 +17,19 @@ sealed class Accounts : IAsyncDisposable
     const int MostFailures = 3;
 
     readonly CancellationTokenSource ended;
-    readonly Emulator emulator;
+    readonly Emulators emulators;
     readonly SmtpServer smtp;
     readonly Channel<(Account Account, string Id)> ahead;
     readonly ConcurrentBag<(Account Account, Queue<string> Ids)> open = [];
     readonly Task filling;
     int trials;
 
-    /// <param name="emulator">Has them.</param>
+    /// <param name="emulators">Have them.</param>
     /// <param name="smtp">Where their mail goes.</param>
     /// <param name="most">How many are made before they are asked for.</param>
-    public Accounts(Emulator emulator, SmtpServer smtp, int most, CancellationToken ct)
+    public Accounts(Emulators emulators, SmtpServer smtp, int most, CancellationToken ct)
     {
-        (this.emulator, this.smtp, ahead) = (emulator, smtp, Channel.CreateBounded<(Account, string)>(most));
+        (this.emulators, this.smtp, ahead) = (emulators, smtp, Channel.CreateBounded<(Account, string)>(most));
         ended = CancellationTokenSource.CreateLinkedTokenSource(ct);
         filling = FillAsync();
     }
@@ -47,7 +47,7 @@ sealed class Accounts : IAsyncDisposable
         }
         finally
         {
-            if (isSound && !scenario.IsAlone && ids.Count > 0)
+            if (isSound && !scenario.IsAlone && ids.Count > 0 && !account.IsOld)
             {
                 open.Add((account, ids));
             }
@@ -62,7 +62,7 @@ sealed class Accounts : IAsyncDisposable
     /// <param name="instances">How many apps it has.</param>
     public async Task<T> WithRemainsAsync<T>(Remains remains, int instances, Func<Trial, Task<T>> run, CancellationToken ct)
     {
-        await using var account = await RetryAsync(() => Account.OpenAsync(emulator, smtp, instances, remains, ct));
+        await using var account = await RetryAsync(() => OpenAsync(instances, remains, ct));
         return await run(new Trial(account, remains.Id, ct, remains.Dropped));
     }
 
@@ -100,12 +100,23 @@ sealed class Accounts : IAsyncDisposable
 
     async Task<(Account Account, Queue<string> Ids)> TakeAsync(Scenario scenario, CancellationToken ct)
     {
-        if (!scenario.IsAlone && open.TryTake(out var used))
+        while (!scenario.IsAlone && open.TryTake(out var used))
         {
-            return used;
+            if (!used.Account.IsOld)
+            {
+                return used;
+            }
+
+            await used.Account.DisposeAsync();
         }
 
         var (account, first) = await ahead.Reader.ReadAsync(ct);
+        while (account.IsOld)
+        {
+            await account.DisposeAsync();
+            (account, first) = await ahead.Reader.ReadAsync(ct);
+        }
+
         return await PrepareAsync(account, first, scenario.IsAlone ? 1 : TrialsEach, ct);
     }
 
@@ -126,6 +137,9 @@ sealed class Accounts : IAsyncDisposable
         }
     }
 
+    async Task<Account> OpenAsync(int instances, Remains? remains, CancellationToken ct) =>
+        await Account.OpenAsync(await emulators.CurrentAsync(ct), smtp, instances, remains, ct);
+
     string NewId() => string.Create(CultureInfo.InvariantCulture, $"trial{Interlocked.Increment(ref trials):000000}");
 
     static void Tell(Exception e) => Console.WriteLine($"An account could not be made ready, and another one is: {e.Message}");
@@ -137,7 +151,7 @@ sealed class Accounts : IAsyncDisposable
             try
             {
                 await ahead.Writer.WaitToWriteAsync(ended.Token);
-                var account = await Account.OpenAsync(emulator, smtp, 1, null, ended.Token);
+                var account = await OpenAsync(1, null, ended.Token);
                 await ahead.Writer.WriteAsync((account, NewId()), CancellationToken.None);
                 failures = 0;
             }

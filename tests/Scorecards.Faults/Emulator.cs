@@ -12,11 +12,19 @@ sealed class Emulator : IAsyncDisposable
 {
     const int Accounts = 200;
 
+    /// <summary>
+    /// Ten minutes after its start Azurite 3.37 looks for contents of blobs that nothing names any more, and after many trials answers nobody for
+    /// more than a minute. What begins before this age has ended by then.
+    /// </summary>
+    static readonly TimeSpan Oldest = TimeSpan.FromMinutes(7);
+
     static readonly string Key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(64));
 
     readonly ConcurrentQueue<string> free = new(Enumerable.Range(1, Accounts).Select(i => $"faults{i:000}"));
     readonly int[] ports = Repository.FreePorts(3);
+    readonly long started = Stopwatch.GetTimestamp();
     readonly Process process;
+    int taken;
 
     Emulator()
     {
@@ -41,11 +49,20 @@ sealed class Emulator : IAsyncDisposable
         return emulator;
     }
 
+    /// <summary>Whether nothing new is begun on it.</summary>
+    public bool IsOld => Stopwatch.GetElapsedTime(started) > Oldest;
+
+    /// <summary>Whether any of its accounts is taken.</summary>
+    public bool IsUsed => Volatile.Read(ref taken) > 0;
+
     public int Port(StorageService service) => ports[(int)service];
 
     /// <summary>An account with nothing in it that nobody else uses.</summary>
-    public string Take() =>
-        free.TryDequeue(out var account) ? account : throw new InvalidOperationException("All accounts of the storage emulator are in use.");
+    public string Take()
+    {
+        Interlocked.Increment(ref taken);
+        return free.TryDequeue(out var account) ? account : throw new InvalidOperationException("All accounts of the storage emulator are in use.");
+    }
 
     /// <summary>Nobody may be using it any more.</summary>
     public async Task GiveBackAsync(string account, CancellationToken ct)
@@ -68,6 +85,7 @@ sealed class Emulator : IAsyncDisposable
         }
 
         free.Enqueue(account);
+        Interlocked.Decrement(ref taken);
     }
 
     /// <param name="account">One of this emulator's.</param>

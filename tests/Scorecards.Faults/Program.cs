@@ -30,7 +30,8 @@ if (options.Command == "list")
     return 0;
 }
 
-await using var emulator = await Emulator.StartAsync();
+var emulator = await Emulator.StartAsync();
+await using var emulators = new Emulators(emulator);
 await using var smtp = await SmtpServer.StartAsync();
 try
 {
@@ -56,7 +57,7 @@ void Cancel(PosixSignalContext signal)
 async Task<int> CampaignAsync()
 {
     // Of a sample the apps that are ready at its end, and nobody asks for, would be many of all.
-    await using var accounts = new Accounts(emulator, smtp, most: options.Every == 1 ? 2 : 1, cancelled.Token);
+    await using var accounts = new Accounts(emulators, smtp, most: options.Every == 1 ? 2 : 1, cancelled.Token);
     using var campaign = new Campaign(accounts, options, cancelled.Token);
     var results = await campaign.RunAsync();
     Console.WriteLine($"\n{Report.Of(results)}");
