@@ -14,7 +14,7 @@ static class PopulationNotes
 
     /// <param name="scorecards">That are active.</param>
     /// <param name="areas">The codes of the table, whatever their case.</param>
-    /// <param name="day">The end of the last month: what begins later has no rates then.</param>
+    /// <param name="day">The end of the last month: what begins later, or has ended before, has no rates then.</param>
     /// <param name="estimated">Of the codes, those with an estimate by which rates of that month are counted.</param>
     /// <param name="slices">Of the table of teams; the county alone where there is none.</param>
     /// <param name="others">Those of other councils.</param>
@@ -30,9 +30,10 @@ static class PopulationNotes
                 + "Write them in slice_code of the scorecards that they are of, or correct area_code in the table of population.";
         }
 
-        // As the count has it: before the first team began, all of them.
-        var there = slices.Where(s => !(s.FirstDay > day)).ToList();
-        there = there.Exists(s => s.Slice == Slice.District) ? there : [.. slices];
+        // As the count has it: those that have not ended, and before the first team began all of these.
+        var notEnded = slices.Where(s => !(s.LastDay < day)).ToList();
+        var there = notEnded.FindAll(s => !(s.FirstDay > day));
+        there = there.Exists(s => s.Slice == Slice.District) ? there : notEnded;
         var absent = slices.Except(there).ToList();
 
         // Counties share one population: the other ones are other councils'.

@@ -73,7 +73,7 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
 
     IEnumerable<Fault> Check(RecordDatabase database, IReadOnlyCollection<RecordKind> uploaded, CancellationToken ct)
     {
-        var found = file.Checks is { } checks ? database.Check([.. uploaded.Select(kind => kind.Table)], checks.Received, ct) : [];
+        var found = file.Checks is { } checks ? database.Check([.. uploaded.Select(kind => kind.Table)], TakenOn(checks), ct) : [];
         foreach (var more in found.Where(f => f.Total > MostShown))
         {
             NotListed += more.Total - MostShown;
@@ -89,7 +89,7 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
     IEnumerable<Fault> FindUnknownStarts(RecordDatabase database, IReadOnlyCollection<RecordKind> uploaded, CancellationToken ct)
     {
         if (file.Checks is { } checks && uploaded.Any(kind => kind.Table == Episodes)
-            && database.FindUnknownStarts(checks.Received, ct) is { Children: > 0 and var count } first)
+            && database.FindUnknownStarts(TakenOn(checks), ct) is { Children: > 0 and var count } first)
         {
             yield return new Fault(first.Upload is null ? first.Row ?? 0 : 0, "care_period_start", "",
                 $"Of {count} looked-after {(count == 1 ? "child" : "children")} the first episode of the period of care is not known: ni63, ni66 and "
@@ -99,6 +99,17 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
                 Episodes);
         }
     }
+
+    /// <summary>The day that the records are of. A return of a year that is over knows nothing of the days since.</summary>
+    DateOnly TakenOn(PlausibilityChecks checks) =>
+        file.NewestDay is { } newest && file.RecordTables.Count == 0 && file.AddedParts.Keys.All(IsNewest)
+            && new DateOnly(Month.Containing(newest).FinancialYear + 1, 3, 31) is var last && last < checks.Received
+            ? last
+            : checks.Received;
+
+    /// <summary>Whether its table has nothing of a later year; a child is of none.</summary>
+    bool IsNewest(ReturnPart part) => part.Kind.Name == RecordKind.Child
+        || (part.Months is null && journal.Layers(part.Kind.Name).All(entry => entry.NewestDay <= file.NewestDay));
 
     string? PathOf(long? upload) => upload is { } number ? journal[number].Path : null;
 

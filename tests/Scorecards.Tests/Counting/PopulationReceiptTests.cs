@@ -10,12 +10,15 @@ public sealed class PopulationReceiptTests : IAsyncLifetime
     const string Coded = "kent-inc-uasc,\"Kent, inc UASC\",county,k,inc\n";
     const string England = "england-published,England,county,E92000001,inc\n";
     const string District = "d1,District 1,district,D1,inc\n";
+    const string ClosedDistrict = "d2,District 2,district,D2,inc\n";
     const string Area = "e,East,area,E,inc\n";
     const string Team = "team_code,team_name,district_code,area_code,fieldwork,valid_from\nT1,Duty,D1,E,Y,2008-04-01\nT2,Duty,D2,E,Y,2008-04-01\n";
     const string West = "w,West,area,W,inc\n";
     const string InTwoAreas = Team + "T3,Duty,D2,W,Y,2008-04-01\n";
     const string Redrawn = "team_code,team_name,district_code,area_code,fieldwork,valid_from,valid_to\n"
         + "T1,Duty,D1,E,Y,2008-04-01,\nT2,Duty,D2,E,Y,2008-04-01,2012-03-31\nT3,Duty,D2,W,Y,2012-04-01,\n";
+    const string Closed = "team_code,team_name,district_code,area_code,fieldwork,valid_from,valid_to\n"
+        + "T1,Duty,D1,E,Y,2008-04-01,\nT2,Duty,D2,E,Y,2008-04-01,2012-05-30\n";
 
     readonly Installation at = new();
 
@@ -37,6 +40,9 @@ public sealed class PopulationReceiptTests : IAsyncLifetime
     [InlineData(Coded + Area + West, "K D1 D2", InTwoAreas, null, "e (no row of E), w (no row of W)")]
     [InlineData(Coded + Area + West, "K D1 D2 E W", InTwoAreas, null, null)]
     [InlineData(Coded + Area + West, "K D1 D2", Redrawn, null, null)]
+    [InlineData(NoCode + Area, "D1", Closed, null, null)]
+    [InlineData(NoCode + Area, "D1", Closed + "T3,Duty,D3,E,Y,2008-04-01,2012-05-31\n", null, "e (no row of E), kent-inc-uasc (no slice_code)")]
+    [InlineData(NoCode + ClosedDistrict, "D1", Closed, null, null)]
     public async Task Codes_ThatFindNoOther_AreNamed(string scorecards, string codes, string teams, string? unknown, string? without)
     {
         await at.DropAsync("scorecard.csv", Header + scorecards);

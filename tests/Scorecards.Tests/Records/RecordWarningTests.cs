@@ -52,6 +52,27 @@ public sealed class RecordWarningTests
         Assert.DoesNotContain("INVENTED", at.ReceiptFile("2012.csv.json"), StringComparison.Ordinal);
     }
 
+    /// <summary>INVENTED1 turned 18 on the day before the year's last one, INVENTED2 on it, INVENTED3 in June.</summary>
+    [Fact]
+    public async Task Warnings_OfAReturnOfAYearThatIsOver_AreOfItsLastDay()
+    {
+        const string open = "14/02/2012,S,C2,N1,U4,PR1,,,,,,\n";
+        const string said = "It was open after the child's 18th birthday. Add its end, or correct the date of birth.";
+        await at.DropAsync(
+            "header.csv",
+            "CHILD,SEX,DOB,ETHNIC\nINVENTED1,2,30/03/1994,WBRI\nINVENTED2,2,31/03/1994,WBRI\nINVENTED3,2,01/06/1994,WBRI\n");
+        await at.DropAsync("2012.csv", $"{ReturnFiles.EpisodesHeader}\nINVENTED1,{open}INVENTED2,{open}INVENTED3,{open}");
+        Assert.Equal([$"lac_episode|2|dec|decom 2012-02-14|{said}"], Warnings("2012.csv"));
+
+        await at.DropAsync("2013.csv", $"{ReturnFiles.EpisodesHeader}\nINVENTED2,{open}INVENTED3,14/02/2012,S,C2,N1,U4,PR1,20/05/2012,E4A,,,,\n");
+        Assert.Equal(
+            [
+                $"lac_episode|0|dec||{said} The record is not in this upload: it is in row 2 of 2012.csv, uploaded before.",
+                $"lac_episode|2|dec|decom 2012-02-14|{said}",
+            ],
+            Warnings("2013.csv"));
+    }
+
     [Fact]
     public async Task UnknownStart_NamesTheRowOfTheFirstChild()
     {
