@@ -80,8 +80,14 @@ public sealed class MappingTests
     {
         var repeat = new Mapping
         {
-            Id = "repeat", Indicator = "ni65-repeat-cpp", YearEnd = 3, ScorecardColumn = "new_la_code", PeriodColumn = "time_period",
-            NumeratorColumn = "CPP_subsequent", DenominatorColumn = "CPP_start", ValueColumn = "CPP_subsequent_percent",
+            Id = "repeat",
+            Indicator = "ni65-repeat-cpp",
+            YearEnd = 3,
+            ScorecardColumn = "new_la_code",
+            PeriodColumn = "time_period",
+            NumeratorColumn = "CPP_subsequent",
+            DenominatorColumn = "CPP_start",
+            ValueColumn = "CPP_subsequent_percent",
         };
         var catalogue = new Catalogue(Kent.Catalogue.Indicators, [], Areas) { Mappings = [repeat] };
         var read = await ReadFile.FromAsync(
