@@ -24,7 +24,6 @@ sealed class Emulator : IAsyncDisposable
     readonly int[] ports = Repository.FreePorts(3);
     readonly long started = Stopwatch.GetTimestamp();
     readonly Process process;
-    int taken;
 
     Emulator()
     {
@@ -53,16 +52,13 @@ sealed class Emulator : IAsyncDisposable
     public bool IsOld => Stopwatch.GetElapsedTime(started) > Oldest;
 
     /// <summary>Whether any of its accounts is taken.</summary>
-    public bool IsUsed => Volatile.Read(ref taken) > 0;
+    public bool IsUsed => free.Count < Accounts;
 
     public int Port(StorageService service) => ports[(int)service];
 
     /// <summary>An account with nothing in it that nobody else uses.</summary>
-    public string Take()
-    {
-        Interlocked.Increment(ref taken);
-        return free.TryDequeue(out var account) ? account : throw new InvalidOperationException("All accounts of the storage emulator are in use.");
-    }
+    public string Take() =>
+        free.TryDequeue(out var account) ? account : throw new InvalidOperationException("All accounts of the storage emulator are in use.");
 
     /// <summary>Nobody may be using it any more.</summary>
     public async Task GiveBackAsync(string account, CancellationToken ct)
@@ -85,7 +81,6 @@ sealed class Emulator : IAsyncDisposable
         }
 
         free.Enqueue(account);
-        Interlocked.Decrement(ref taken);
     }
 
     /// <param name="account">One of this emulator's.</param>

@@ -11,9 +11,6 @@ public sealed class ExtractReceipts(ReceiptFiles files, Archive archive, Extract
 {
     const int FaultsOnPage = 1_000;
 
-    /// <summary>The most changes of scorecard months that a receipt lists.</summary>
-    public const int ChangesShown = Receipt.MostChanges;
-
     /// <param name="isInPlace">Whether it follows an earlier receipt of the same arrival.</param>
     /// <param name="read">What the file says; null = that is not known.</param>
     public async Task WriteAsync(Receipt receipt, ReceiptVersion version, bool isInPlace, ReadExtract? read, CancellationToken ct)

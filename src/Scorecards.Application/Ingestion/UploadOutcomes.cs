@@ -22,11 +22,11 @@ public sealed class UploadOutcomes(MonthCalculator calculator, UploadWarnings wa
         foreach (var some in months.Chunk(MonthsAtOnce))
         {
             // Of a long history every change is not shown; only a month that was stated before can have counts that overrule a value.
-            var looked = some.Where(m => changes.Count < ExtractReceipts.ChangesShown || prefix.Stating(m.Scorecard, m.Month).Count > 1).ToList();
+            var looked = some.Where(m => changes.Count < Receipt.MostChanges || prefix.Stating(m.Scorecard, m.Month).Count > 1).ToList();
             var folds = await calculator.FoldsAsync(looked, prefix, ct);
             foreach (var month in looked)
             {
-                if (changes.Count < ExtractReceipts.ChangesShown)
+                if (changes.Count < Receipt.MostChanges)
                 {
                     isSame &= IsSame(month, prefix.UpTo(entry.Number - 1), prefix, folds, changes);
                 }
@@ -56,7 +56,7 @@ public sealed class UploadOutcomes(MonthCalculator calculator, UploadWarnings wa
         var withdrawn = withdrawals.SelectMany(n => known.UpTo(n).MonthsOf(known[n])).ToHashSet();
         var last = known.UpTo(withdrawals is [.., var ended] ? ended : entry.Number);
         List<ScorecardChange> changes = [];
-        foreach (var some in LatestFirst(own.Union(withdrawn)).Chunk(MonthsAtOnce).TakeWhile(_ => changes.Count < ExtractReceipts.ChangesShown))
+        foreach (var some in LatestFirst(own.Union(withdrawn)).Chunk(MonthsAtOnce).TakeWhile(_ => changes.Count < Receipt.MostChanges))
         {
             var folds = await calculator.FoldsAsync(some, last, ct);
             foreach (var month in some)
@@ -67,7 +67,7 @@ public sealed class UploadOutcomes(MonthCalculator calculator, UploadWarnings wa
             }
         }
 
-        return [.. changes.Take(ExtractReceipts.ChangesShown)];
+        return [.. changes.Take(Receipt.MostChanges)];
     }
 
     /// <summary>
@@ -129,7 +129,7 @@ public sealed class UploadOutcomes(MonthCalculator calculator, UploadWarnings wa
 
         // Only a month that was stated by another upload too has anything that comes to count.
         var months = LatestFirst(prefix.MonthsOf(withdrawal).Where(m => prefix.Stating(m.Scorecard, m.Month).Count > 1))
-            .Take(ExtractReceipts.ChangesShown);
+            .Take(Receipt.MostChanges);
         List<StatedMeasure> found = [];
         foreach (var some in months.Chunk(MonthsAtOnce))
         {

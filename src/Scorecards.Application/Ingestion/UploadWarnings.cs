@@ -16,7 +16,7 @@ public sealed class UploadWarnings(MonthCalculator calculator, CatalogueReader c
             return ([], 0);
         }
 
-        var looked = stated.Take(ExtractReceipts.ChangesShown).ToList();
+        var looked = stated.Take(Receipt.MostChanges).ToList();
         var catalogue = (await catalogues.AtAsync(prefix, ct)).Catalogue;
         var tree = new ScorecardTree(catalogue.Scorecards);
         var above = looked.Select(m => catalogue.Scorecard(m.Scorecard)?.Parent is { } parent ? m with { Scorecard = parent } : m);
